@@ -18,7 +18,7 @@ class Config:
     workers: int = 0
     """Processes that parse; 0 is one a core."""
     max_characters: int = 1_000_000
-    """A longer text is refused: it is no single report, and a parser needs about 1 GB a million characters."""
+    """A longer text is refused: it is no single report, and spaCy needs about 1 GB for so much."""
     max_bytes: int = 20_000_000
     """A longer file is refused, unless it holds one report a line."""
 

@@ -38,9 +38,12 @@ class Reading:
         return self.report.text[span.start : span.end]
 
     def tokens(self, span: Span) -> Tokens:
-        """The tokens of the parse at a place of the report."""
+        """The tokens of the parse at a place of the report. Raises `ValueError` where none was parsed."""
         start, end = self.clean.from_source(span.start), self.clean.from_source(span.end - 1) + 1
-        return self.doc.char_span(start, end, alignment_mode="expand")
+        found = self.doc.char_span(start, end, alignment_mode="expand")
+        if found is None:
+            raise ValueError(f"{span} is not in the text that was parsed")
+        return found
 
     @cached_property
     def _mention_at(self) -> dict[int, Mention]:

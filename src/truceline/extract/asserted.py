@@ -1,0 +1,30 @@
+"""Who vouches for a figure: the speaker of the innermost statement that it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.model.claims import Extraction, Figure, Statement
+
+
+def with_asserters(found: Extraction) -> Extraction:
+    """The same claims, each figure inside a statement with the statement's speaker, and the one it
+    was told to as the one who relays it. Figures of the report's own prose have neither."""
+    contents = sorted(
+        ((span.start, span.end, statement) for statement in found.statements for span in statement.content),
+        key=lambda content: content[:2],
+    )
+    figures: list[Figure] = []
+    open_: list[tuple[int, Statement]] = []
+    waiting = iter(contents)
+    upcoming = next(waiting, None)
+    for figure in sorted(found.figures, key=lambda figure: figure.span):
+        while upcoming is not None and upcoming[0] <= figure.span.start:
+            open_.append(upcoming[1:])
+            upcoming = next(waiting, None)
+        open_ = [(end, statement) for end, statement in open_ if end >= figure.span.end]
+        if open_ and figure.asserted_by is None:
+            statement = open_[-1][1]
+            figure = replace(figure, asserted_by=statement.speaker, relayed_by=statement.told_to)
+        figures.append(figure)
+    return replace(found, figures=tuple(figures))

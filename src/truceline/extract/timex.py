@@ -1,0 +1,214 @@
+"""TIMEX3 values and the days they stand for: the arithmetic of the calendar, without a text.
+
+`published` is the day of publication, None where it is not known; a time that hangs on it then has a value
+with X in the places of what is unknown, and no interval.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from truceline.model.claims import TimexType
+
+type Tense = Literal["past", "future"] | None
+"""Whether a clause speaks of what is past or to come; None where it does not tell."""
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_NEAR = timedelta(days=31)
+"""A date without a year is the nearest such day. One farther ahead than this needs a clause of the future."""
+_LONGEST_AGO = 365_000
+_LENGTHS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    type: TimexType
+    value: str
+    earliest: str | None = None
+    latest: str | None = None
+
+
+type Found = tuple[int, int, Timex]
+"""A time expression and its place in the text that was parsed."""
+
+
+def interval(value: str, first: date, last: date, kind: TimexType = "DATE") -> Timex:
+    return Timex(kind, value, first.isoformat(), last.isoformat())
+
+
+def day(when: date) -> Timex:
+    return interval(when.isoformat(), when, when)
+
+
+def at(base: Timex, part: str) -> Timex:
+    """A part of a day ("NI") or a time of day ("09:00") of the day of `base`."""
+    return Timex("TIME", f"{base.value}T{part}", base.earliest, base.latest)
+
+
+def year(number: int) -> Timex:
+    return interval(f"{number:04}", date(number, 1, 1), date(number, 12, 31))
+
+
+def decade(first: int) -> Timex:
+    return interval(f"{first // 10}X", date(first, 1, 1), date(first + 9, 12, 31))
+
+
+def month(year_: int, number: int) -> Timex:
+    following = date(year_ + number // 12, number % 12 + 1, 1)
+    return interval(f"{year_:04}-{number:02}", date(year_, number, 1), following - _DAY)
+
+
+def shifted_month(published: date, months: int) -> Timex:
+    count = published.year * 12 + published.month - 1 + months
+    return month(count // 12, count % 12 + 1)
+
+
+def week(published: date, weeks: int) -> Timex:
+    """The week so many weeks off. The interval also holds the Sunday before, with which it begins for some;
+    for a report of a Sunday the last week may be the one that has just passed."""
+    monday = published - published.weekday() * _DAY + weeks * _WEEK
+    first, last = monday - _DAY, monday + 6 * _DAY
+    if published.isoweekday() == 7 and weeks:
+        first, last = (monday, published - _DAY) if weeks < 0 else (published, last + _WEEK)
+    return interval(_iso_week(monday), first, last)
+
+
+def weekend(published: date | None, tense: Tense) -> Timex:
+    """The weekend that a report speaks of: its own, else the one before or, ahead, the one to come."""
+    if published is None:
+        return Timex("DATE", "XXXX-WXX-WE")
+    saturday = published - (published.isoweekday() - 6) * _DAY
+    if published.isoweekday() < 6 and tense != "future":
+        saturday -= _WEEK
+    return interval(f"{_iso_week(saturday)}-WE", saturday, saturday + _DAY)
+
+
+def weekday(number: int, published: date | None, tense: Tense) -> Timex:
+    """The weekday (Monday is 1) that a clause of such a tense means.
+
+    What lies ahead on the weekday of publication is the same day or, sometimes, a week later. What is past
+    is no six days old (newsrooms then write "last Friday"): the report is older or newer than its date says,
+    and the day unknown. A clause that does not tell means the day of publication or leaves the day unknown.
+    """
+    unknown = Timex("DATE", f"XXXX-WXX-{number}")
+    if published is None:
+        return unknown
+    back = (published.isoweekday() - number) % 7
+    if tense == "past" and back == 6:
+        return unknown
+    if tense == "past" or back == 0:
+        found = day(published - back * _DAY)
+        if tense == "future":
+            return Timex("DATE", found.value, found.earliest, (published + _WEEK).isoformat())
+        return found
+    return day(published + (7 - back) * _DAY) if tense == "future" else unknown
+
+
+def named_weekday(number: int, published: date | None, direction: int) -> Timex:
+    """ "Last Friday" (-1) or "next Friday" (1): the closest but today's. In the very week of publication,
+    some mean the one a week farther, so that the interval holds both."""
+    if published is None:
+        return Timex("DATE", f"XXXX-WXX-{number}")
+    distance = direction * (number - published.isoweekday()) % 7 or 7
+    closest = published + direction * distance * _DAY
+    if closest.isocalendar()[:2] != published.isocalendar()[:2]:
+        return day(closest)
+    ends = sorted((closest, closest + direction * _WEEK))
+    return Timex("DATE", closest.isoformat(), ends[0].isoformat(), ends[1].isoformat())
+
+
+def day_of_month(number: int, day_: int, published: date | None, tense: Tense, around: Tense) -> Timex:
+    """A date without its year; `tense` is that of the verb it hangs on, `around` that of its clause.
+    Raises `ValueError` for a day that no year has."""
+    date(2000, number, day_)  # a leap year
+    unknown = Timex("DATE", f"XXXX-{number:02}-{day_:02}")
+    if published is None:
+        return unknown
+    days = [
+        found
+        for shift in (-1, 0, 1)
+        if (found := _try_date(published.year + shift, number, day_)) is not None
+    ]
+    near = [found for found in days if -_NEAR <= found - published <= _NEAR]
+    if near and tense is None:
+        return day(min(near, key=lambda found: abs(found - published)))
+    if (tense or around) == "past":
+        days = [found for found in days if found <= published + _DAY]
+    elif (tense or around) == "future":
+        days = [found for found in days if found >= published - _NEAR]
+    elif not days or min(days, key=lambda found: abs(found - published)) > published:
+        return unknown
+    return day(min(days, key=lambda found: abs(found - published))) if days else unknown
+
+
+def month_of_year(number: int, published: date | None, tense: Tense, around: Tense) -> Timex:
+    """A month without its year; for `tense` and `around` see `day_of_month`."""
+    unknown = Timex("DATE", f"XXXX-{number:02}")
+    if published is None:
+        return unknown
+    ahead = (number - published.month) % 12
+    if ahead == 0 or tense == "future" or (tense is None and ahead == 1):
+        return shifted_month(published, ahead)
+    if tense is None and around == "future":
+        return shifted_month(published, ahead)
+    if tense is None and around is None and ahead < 6:
+        return unknown
+    return shifted_month(published, ahead - 12)
+
+
+def named_month(number: int, published: date | None, direction: int) -> Timex:
+    """ "Last October" (-1) or "next October" (1); in its own year, some mean the one a year farther."""
+    if published is None:
+        return Timex("DATE", f"XXXX-{number:02}")
+    distance = direction * (number - published.month) % 12 or 12
+    found = shifted_month(published, direction * distance)
+    same_year = found.value[:4] == f"{published.year:04}"
+    return Timex("DATE", found.value) if same_year else found
+
+
+_LAST_MONTHS = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}
+
+
+def season(code: str, published: date, off: int) -> Timex:
+    """The season past (-1), present or to come; no interval, since it depends on the hemisphere."""
+    over, begun = published.month > _LAST_MONTHS[code], published.month >= (_LAST_MONTHS[code] - 3) % 12 + 1
+    year_ = published.year
+    if off < 0 and not over:
+        year_ -= 1
+    if off > 0 and begun:
+        year_ += 1
+    return Timex("DATE", f"{year_:04}-{code}")
+
+
+def ago(amount: float, unit: str, published: date | None, step: int = 1) -> Timex:
+    """Some D, W, M or Y before the publication; all but days are taken to be rounded, to `step` units."""
+    if published is None or amount * _LENGTHS[unit] > _LONGEST_AGO:
+        return Timex("DATE", "PAST_REF")
+    if unit == "D":
+        return day(published - round(amount) * _DAY)
+    length = _LENGTHS[unit]
+    first, last = (
+        published - timedelta(days=round((amount + off) * length)) for off in (step / 2, -step / 2)
+    )
+    middle = published - timedelta(days=round(amount * length))
+    value = {
+        "W": _iso_week(middle),
+        "M": shifted_month(published, -round(amount)).value,
+        "Y": f"{published.year - round(amount):04}",
+    }[unit]
+    return interval(value, first, min(last, published))
+
+
+def _iso_week(when: date) -> str:
+    iso = when.isocalendar()
+    return f"{iso.year:04}-W{iso.week:02}"
+
+
+def _try_date(year_: int, month_: int, day_: int) -> date | None:
+    try:
+        return date(year_, month_, day_)
+    except ValueError:
+        return None

@@ -1,0 +1,217 @@
+"""The command `truceline`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from truceline import Config, TrucelineError, __version__
+
+PATIENCE = 2.0
+"""Seconds before a progress bar appears."""
+
+
+class _Main(click.Group):
+    """Errors of ours are a sentence and exit code 1, never a traceback."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except TrucelineError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise SystemExit(1) from None
+
+
+@click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="truceline")
+def main() -> None:
+    """Keep one record of many reports; every line leads back to the sentence it rests on."""
+
+
+_record = click.argument("record", type=click.Path(path_type=Path))
+_config = click.option(
+    "--config", "config_file", type=click.Path(path_type=Path), help="Settings as a TOML file (see the docs)."
+)
+
+
+@main.command()
+@click.argument("reports", nargs=-1, required=True)
+@click.option(
+    "--record", type=click.Path(path_type=Path), default=Path("record.truceline"), show_default=True,
+    help="The record to make or to add to.",
+)  # fmt: skip
+@click.option(
+    "--process", type=click.Path(path_type=Path), help="What is known of the process, as a YAML file."
+)
+@_config
+def build(reports: tuple[str, ...], record: Path, process: Path | None, config_file: Path | None) -> None:
+    """Read REPORTS (files, folders, globs: .txt, .html, .json, .jsonl) into a record.
+
+    Reports that the record has are not read again; running it twice changes nothing.
+    """
+    _build(reports, record, process, config_file)
+
+
+def _build(reports: tuple[str, ...], record: Path, process: Path | None, config_file: Path | None) -> None:
+    from truceline.present.terminal import summarise
+    from truceline.run.pipeline import build
+    from truceline.store import Record, queries
+
+    config = Config.load(config_file) if config_file else Config()
+    with _progress() as progress:
+        summary = build(reports, record, process=process, config=config, progress=progress)
+    with Record.open(record) as opened:
+        counts = queries.counts(opened)
+    for line in summarise(summary, counts):
+        click.echo(line)
+    if not summary.added and not summary.known:
+        raise click.ClickException("no report could be read")
+
+
+_SHOWN = ("stories", "entities", "events", "statements", "figures", "timeline", "reports", "failures")
+
+
+@main.command()
+@_record
+@click.argument("what", type=click.Choice(_SHOWN), default="stories")
+@click.argument("item", required=False)
+@click.option("--limit", default=40, show_default=True, help="Lines to show; 0 shows all.")
+def show(record: Path, what: str, item: str | None, limit: int) -> None:
+    """Print what the record holds, each line with the sentence it rests on.
+
+    ITEM is the beginning of an id as shown in the list.
+    """
+    from truceline import open_record
+    from truceline.present.terminal import show
+
+    with open_record(record) as views:
+        show(views, what, item, limit, Console(soft_wrap=not sys.stdout.isatty(), highlight=False))
+
+
+@main.command()
+@click.argument("reports", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@_config
+def extract(reports: tuple[str, ...], form: str, config_file: Path | None) -> None:
+    """Print the claims of each of REPORTS as JSON Lines, without any record.
+
+    What cannot be read is named on standard error, and the exit code is then 1.
+    """
+    import msgspec
+
+    from truceline import Failure
+    from truceline.present.export import extraction
+    from truceline.run.pipeline import extract
+
+    failed = False
+    for found in extract(reports, config=Config.load(config_file) if config_file else Config()):
+        if isinstance(found, Failure):
+            click.echo(f"not read: {found.item}: {found.message} [{found.code}]", err=True)
+            failed = True
+        else:
+            click.echo(msgspec.json.encode(extraction(*found)))
+    if failed:
+        raise SystemExit(1)
+
+
+@main.command()
+@_record
+@click.option(
+    "--format", "form", default="json", show_default=True, help="An exporter: json, or one of a plug-in."
+)
+@click.option("--to", type=click.Path(path_type=Path), help="A file; standard output without it.")
+def export(record: Path, form: str, to: Path | None) -> None:
+    """Write the whole record as one JSON object."""
+    from truceline import plugins
+    from truceline.present import export as exporting
+    from truceline.store import Record
+
+    exporters = plugins.load(plugins.Exporter)
+    if form not in exporters:
+        raise click.BadParameter(f"{form!r} is not among {', '.join(exporters)}", param_hint="--format")
+    with Record.open(record) as opened:
+        _write(exporters[form].write(exporting.record(opened)), to)
+
+
+@main.command()
+@_record
+@click.option("--to", type=click.Path(path_type=Path), help="By default the record's name with .html.")
+def report(record: Path, to: Path | None) -> None:
+    """Write the record as one HTML page that opens from disk."""
+    _report(record, to or record.with_suffix(".html"))
+
+
+def _report(record: Path, to: Path) -> None:
+    from truceline import open_record
+    from truceline.present.page import write_page
+
+    with open_record(record) as views:
+        _write(write_page(views, record.stem), to)
+    click.echo(f"The page is {to}.")
+
+
+@main.command()
+@click.option(
+    "--folder", type=click.Path(path_type=Path), default=Path("truceline-demo"), show_default=True,
+    help="Where to put the record and the page.",
+)  # fmt: skip
+def demo(folder: Path) -> None:
+    """Build the record of the sample that comes with Truceline, and its page."""
+    from importlib.resources import as_file, files
+
+    folder.mkdir(parents=True, exist_ok=True)
+    record = folder / "sample.truceline"
+    with as_file(files("truceline.resources") / "sample") as sample:
+        reports = sorted(str(file) for file in sample.iterdir() if file.name != "expected.json")
+        _build(tuple(reports), record, None, None)
+    _report(record, folder / "sample.html")
+    click.echo(f"Open it in a browser, or read on: truceline show {record} events")
+
+
+def _write(pieces: Iterator[str], to: Path | None) -> None:
+    """To a file, which is there as a whole or not at all, or to standard output."""
+    if to is None:
+        for piece in pieces:
+            click.echo(piece, nl=False)
+        return
+    part = to.with_name(to.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+        part.replace(to)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {to}: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error, once the work has taken longer than `PATIENCE`."""
+    began = time.monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, Any] = {}
+
+    def report(what: str, done: int, total: int) -> None:
+        if time.monotonic() - began < PATIENCE:
+            return
+        if what not in tasks:
+            bar.start()
+            tasks[what] = bar.add_task(what)
+        bar.update(tasks[what], completed=done, total=total)
+
+    try:
+        yield report
+    finally:
+        bar.stop()

@@ -1,0 +1,239 @@
+"""The two interchange formats: what `extract` prints of a report, and the whole record as one object.
+
+Both are described by a JSON Schema in `resources/schema`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from truceline import plugins
+from truceline.model.claims import EventMention, Extraction, Participant, Span
+from truceline.model.report import Report, ReportId
+from truceline.present.views import Views
+from truceline.store import Record, queries
+
+
+def extraction(report: Report, found: Extraction) -> dict[str, Any]:
+    """One report and its claims, as `truceline extract` prints them. Offsets count Unicode characters."""
+    return {
+        "id": report.name,
+        "path": report.path,
+        "title": report.title,
+        "outlet": report.outlet,
+        "published": report.published,
+        "published_from": report.published_from,
+        "language": report.language,
+        "text": report.text,
+        "mentions": [
+            {**_place(one.span), "text": one.text, "kind": one.kind, "entity": one.name}
+            for one in found.mentions
+        ],
+        "times": [_flat(one) for one in found.times],
+        "statements": [_flat(one) for one in found.statements],
+        "events": [_event(one) for one in found.events],
+        "figures": [_flat(one) for one in found.figures],
+        "terms": [_flat(one) for one in found.terms],
+    }
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _flat(claim: Any) -> dict[str, Any]:
+    """A claim with its own span as `start` and `end`, and other spans as objects of the two."""
+    flat: dict[str, Any] = {}
+    for field in claim.__dataclass_fields__:
+        value = getattr(claim, field)
+        if field == "span":
+            flat.update(_place(value))
+        else:
+            flat[field] = _plain(value)
+    return flat
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Span):
+        return _place(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return _flat(value)
+    return value
+
+
+def _event(event: EventMention) -> dict[str, Any]:
+    def people(found: tuple[Participant, ...]) -> list[dict[str, Any]]:
+        return [_flat(one) for one in found]
+
+    return {
+        "code": event.code,
+        "mode": event.mode,
+        "trigger": _place(event.trigger),
+        "source": people(event.source),
+        "target": people(event.target),
+        "participants": people(event.participants),
+        "place": _flat(event.place) if event.place else None,
+        "time": _flat(event.time) if event.time else None,
+        "modality": event.modality,
+    }
+
+
+def record(store: Record) -> dict[str, Any]:
+    """The whole record: the same reports give the same object, in whatever order they came.
+
+    Reports go by the sender's id where no other report has it, else by their content hash.
+    """
+    views = Views(store)
+    names = _names(views.texts)
+    meanings = views.meanings
+    claims = {
+        kind: queries.claims(store, kind) for kind in ("mention", "event", "statement", "figure", "term")
+    }
+
+    def claim(claim_id: str, one: Any, report: ReportId, **more: Any) -> dict[str, Any]:
+        return {"id": claim_id, "report": names[report], **more, **_flat(one)}
+
+    mentions: dict[str, list[dict[str, Any]]] = {}
+    for _, one in claims["mention"]:
+        entity = meanings[one.span.report].get(one.name)
+        if entity is not None:
+            mentions.setdefault(entity, []).append({"report": names[one.span.report], **_place(one.span)})
+    told = dict(claims["event"])
+    paths = queries.paths(store)
+    return {
+        "reports": [_report(report, names, paths[report.id]) for report in views.texts.values()],
+        "lineage": [
+            {
+                "report": names[report],
+                "kind": link.kind,
+                "origin": names[link.origin] if link.origin else None,
+                "share": link.share,
+                "agency": link.agency,
+                "root": names[root],
+            }
+            for report, (link, root) in queries.links(store).items()
+        ],
+        "stories": [
+            {
+                "id": names[story.id],
+                "title": story.title,
+                "first": story.first,
+                "last": story.last,
+                "reports": [names[report.id] for report in story.reports],
+                "outlets": story.outlets,
+                "origins": story.origins,
+                "entities": [actor.id for actor in story.actors],
+            }
+            for story in views.stories
+        ],
+        "entities": [
+            {
+                "id": one.actor.id,
+                "kind": one.actor.kind,
+                "name": one.actor.name,
+                "short": one.short,
+                "spellings": [{"name": name, "mentions": times} for name, times in one.spellings],
+                "mentions": mentions[one.actor.id],
+            }
+            for one in views.entities()
+        ],
+        "events": [
+            {
+                "id": event.id,
+                "story": names[event.story],
+                "code": event.code,
+                "mode": event.mode,
+                "participants": list(event.participants),
+                "places": list(event.places),
+                "dates": [{"earliest": first, "latest": last} for first, last in event.dates],
+                "modality": event.modality,
+                "reports": [names[report] for report in event.reports],
+                "origins": event.origins,
+                "mentions": [
+                    {"id": one, "report": names[told[one].trigger.report], **_event(told[one])}
+                    for one in event.evidence
+                ],
+            }
+            for event in queries.events(store)
+        ],
+        "statements": [
+            claim(one, said, report, entity=meanings[report].get(said.speaker or ""))
+            for one, said in claims["statement"]
+            for report in [said.content[0].report]
+        ],
+        "figures": [claim(one, figure, figure.span.report) for one, figure in claims["figure"]],
+        "conflicts": [
+            {
+                "id": conflict.id,
+                "story": names[conflict.story],
+                "kind": conflict.kind,
+                "counted": conflict.counted,
+                "values": list(conflict.values),
+                "figures": list(conflict.evidence),
+                "reasons": list(conflict.reasons),
+            }
+            for conflict in queries.conflicts(store)
+        ],
+        "terms": [claim(one, term, term.span.report) for one, term in claims["term"]],
+        "timeline": [
+            {
+                "event": event.id,
+                "earliest": event.dates[0][0],
+                "latest": event.dates[0][1],
+                "what": event.what,
+                "modality": event.modality,
+            }
+            for event in views.timeline
+        ],
+        "decisions": [_flat(decision) for decision in queries.decisions(store)],
+        "failures": [_flat(failure) for failure in views.failures],
+    }
+
+
+def _names(reports: Mapping[ReportId, Report]) -> dict[ReportId, str]:
+    """What each report is called outside: the sender's id, unless two reports carry it."""
+    times = Counter(report.given_id for report in reports.values())
+    return {
+        report.id: report.name if times[report.given_id] == 1 else report.id for report in reports.values()
+    }
+
+
+def _report(report: Report, names: Mapping[ReportId, str], paths: tuple[str, ...]) -> dict[str, Any]:
+    fields = (
+        "title",
+        "outlet",
+        "byline",
+        "agency",
+        "dateline",
+        "published",
+        "published_from",
+        "url",
+        "language",
+    )
+    return {
+        "id": names[report.id],
+        "given_id": report.given_id,
+        "paths": list(paths),
+        **{field: getattr(report, field) for field in fields},
+        "text": report.text,
+    }
+
+
+def _write_json(whole: Mapping[str, Any]) -> Iterator[str]:
+    """One JSON object, a line for each report, event, statement and so on, so that versions compare."""
+    yield "{"
+    for number, (key, values) in enumerate(whole.items()):
+        yield ("" if number == 0 else ",") + f'\n"{key}": ['
+        for position, value in enumerate(values):
+            yield ("\n" if position == 0 else ",\n") + msgspec.json.encode(value).decode()
+        yield "\n]" if values else "]"
+    yield "\n}\n"
+
+
+exporter = plugins.Exporter(write=_write_json)

@@ -1,0 +1,487 @@
+"""A record as one HTML page: no network, no server, opens from disk.
+
+The words of the page are in `templates`; here is what they are given: evidence by report, statements
+by speaker, what the two pictures show. Reports are untrusted: templates escape everything, ids in
+attributes are hexadecimal, and the page forbids itself whatever it does not carry.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from importlib.resources import files
+from itertools import islice, pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from truceline.model.claims import Figure
+from truceline.model.report import Report, ReportId, content_id
+from truceline.present.views import (
+    Actor,
+    ConflictLine,
+    EntityLine,
+    EventLine,
+    Evidence,
+    FigureLine,
+    ReportLine,
+    StatementLine,
+    Views,
+    by_story,
+)
+
+PIECES = 500
+"""Pieces of the template that are written at once."""
+COLUMNS = 40
+"""Columns of the timeline's picture; more dates than that share weeks, months or years."""
+ROUGH = timedelta(days=7)
+"""An event that is not dated more exactly has no place in the picture."""
+ACTORS = 20
+"""Rows of the picture of who met whom."""
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_HEXADECIMAL = re.compile(r"[0-9a-f]{1,64}")
+_BLANK = re.compile(r"\s+")
+
+
+def write_page(views: Views, title: str) -> Iterator[str]:
+    """The page in pieces; each report's text is marked only when its turn comes."""
+    style, script = (_asset(name) for name in ("page.css", "page.js"))
+    template = _environment(views).get_template("page.html")
+    own = {"style": style, "style_hash": _hash(style), "script": script, "script_hash": _hash(script)}
+    stream = template.stream(title=title, **own, **_content(views))
+    stream.enable_buffering(PIECES)
+    yield from stream
+
+
+def _content(views: Views) -> dict[str, Any]:
+    entities = views.entities()
+    marks = _marks(views, entities)
+    days = sorted(report.published[:10] for report in views.texts.values() if report.published)
+    dated = sorted(
+        (event for event in views.events if event.dates), key=lambda event: (event.dates[0], event.id)
+    )
+    return {
+        "views": views,
+        "days": days,
+        "conflicts": _conflicts(views),
+        "conflicts_of": _conflicts_of(views),
+        "events_of": by_story(views.events),
+        "statements_of": by_story(views.statements),
+        "figures_of": by_story(views.figures),
+        "dated": _by_date(dated),
+        "undated": [event for event in views.events if not event.dates],
+        "columns": timeline_columns(dated),
+        "matrix": _matrix(views.meetings),
+        "speakers": _by_speaker(views.statements),
+        "entities": entities,
+        "marked": lambda report: highlight(report.text, marks.get(report.id, {}).values()),
+    }
+
+
+# The page's own code -----------------------------------------------------------------------------
+
+
+def _environment(views: Views) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("truceline.present"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    own: dict[str, Callable[..., Any]] = {
+        "anchor": anchor, "cut": _cut, "day": day, "days": _days, "many": _many, "number": _number,
+        "reading": reading, "safe_url": safe_url, "sentence": partial(_sentence, views.texts),
+        "source": partial(_source, views.reports),
+        "told": _most_told, "whole": _whole,
+    }  # fmt: skip
+    environment.filters.update(own)
+    return environment
+
+
+def _asset(name: str) -> Markup:
+    """Our own style or script, which goes into the page as it is."""
+    return Markup(files("truceline.present").joinpath("templates", name).read_text(encoding="utf-8"))
+
+
+def _hash(content: str) -> str:
+    """By which the page's policy knows its style and its script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+# Words and numbers -------------------------------------------------------------------------------
+
+
+def anchor(item: str, prefix: str) -> str:
+    """An id for the page: a prefix and hexadecimal digits, whatever the item's own id is."""
+    return f"{prefix}-{item if _HEXADECIMAL.fullmatch(item) else content_id(item)}"
+
+
+def day(when: str | None) -> str:
+    """A date as it is written in English; what is no ISO date stays as it is."""
+    if not when:
+        return "undated"
+    try:
+        found = date.fromisoformat(when[:10])
+    except ValueError:
+        return when
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def _days(dates: tuple[str, str]) -> str:
+    first, last = dates
+    if first == last:
+        return day(first)
+    if first[:7] == last[:7] and day(first) != first:
+        return f"{int(first[8:10])} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def _many(number: int, word: str) -> str:
+    plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
+    return f"{number:,} {word if number == 1 else plural}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def reading(figure: Figure) -> str:
+    """How a figure's words are understood as numbers, "" where they say the number themselves."""
+    value, low, high = figure.value, figure.low, figure.high
+    if low is None and high is None:
+        told = f"about {_number(value)}"
+    elif high is None:
+        told = f"{_number(low or 0)} or more"
+    elif low is None:
+        told = f"{_number(high)} or fewer"
+    elif low != high:
+        told = f"{_number(low)} to {_number(high)}"
+    else:
+        exact = _number(value)
+        told = "" if exact in figure.text or exact.replace(",", "") in figure.text else exact
+    return f"{told} {figure.unit}" if told and figure.unit else told
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address of a page of the web, None for anything else that calls itself an address."""
+    try:
+        found = urlsplit(url or "")
+        return url if found.scheme in ("http", "https") and found.hostname else None
+    except ValueError:
+        return None
+
+
+def _sentence(texts: Mapping[ReportId, Report], evidence: Evidence) -> Markup:
+    """The sentence with the words that a line rests on marked in it."""
+    text = texts[evidence.report].text
+    ends = evidence.sentence_start, evidence.start, evidence.end, evidence.sentence_end
+    before, words, after = (_BLANK.sub(" ", text[a:b]) for a, b in pairwise(ends))
+    return Markup("{}<b>{}</b>{}").format(before.lstrip(), words, after.rstrip())
+
+
+def _source(reports: Mapping[ReportId, ReportLine], evidence: Evidence) -> Markup:
+    """The outlet; where it is unknown, the title says which report is meant."""
+    if evidence.outlet:
+        return Markup("<bdi>{}</bdi>").format(evidence.outlet)
+    return Markup("Outlet unknown (<bdi>{}</bdi>)").format(_cut(reports[evidence.report].title, 50))
+
+
+def _most_told[L: (EventLine, StatementLine, FigureLine)](lines: Sequence[L], most: int) -> Sequence[L]:
+    """All lines of a story in their order, or as many of those that most reports tell."""
+    if len(lines) <= most:
+        return lines
+    return sorted(lines, key=lambda line: (-line.reports, -line.origins))[:most]
+
+
+def _whole(line: StatementLine) -> bool:
+    """Whether the first sentence shows all words of a statement."""
+    return bool(line.evidence) and line.words in line.evidence[0].sentence
+
+
+# What the sections are given ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values that disagree, with what stands for it."""
+
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+def _sides(conflict: ConflictLine, figure_of: Mapping[str, Figure]) -> tuple[Side, ...]:
+    """The values side by side; where it cannot be told which evidence is whose, the last has none
+    of its own and all of it."""
+    groups: defaultdict[object, list[Evidence]] = defaultdict(list)
+    for one in conflict.evidence:
+        figure = figure_of.get(one.claim)
+        groups[(figure.value, figure.low, figure.high) if figure else None].append(one)
+    if len(groups) != len(conflict.values):
+        return (Side(" / ".join(conflict.values), conflict.evidence),)
+    return tuple(
+        Side(value, tuple(group)) for value, group in zip(conflict.values, groups.values(), strict=True)
+    )
+
+
+def _conflicts(views: Views) -> dict[str, list[tuple[ConflictLine, tuple[Side, ...]]]]:
+    """Disagreements by kind, in the order of the record."""
+    figure_of = {one.claim: line.figure for line in views.figures for one in line.evidence}
+    found: defaultdict[str, list[tuple[ConflictLine, tuple[Side, ...]]]] = defaultdict(list)
+    for conflict in views.conflicts:
+        found[conflict.kind].append((conflict, _sides(conflict, figure_of)))
+    return found
+
+
+def _conflicts_of(views: Views) -> dict[str, list[ConflictLine]]:
+    """Each figure's disagreements."""
+    line_of = {one.claim: line.id for line in views.figures for one in line.evidence}
+    found: defaultdict[str, list[ConflictLine]] = defaultdict(list)
+    for conflict in views.conflicts:
+        for line in dict.fromkeys(line_of.get(one.claim) for one in conflict.evidence):
+            if line is not None:
+                found[line].append(conflict)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker with all statements; `name` is None where it is unsure who speaks."""
+
+    name: str | None
+    actor: Actor | None
+    anonymous: bool
+    lines: list[StatementLine]
+
+
+def _by_speaker(statements: Iterable[StatementLine]) -> list[Speaker]:
+    """Those who have names before those who have none, who speaks most first, the unsure at the end.
+
+    Sources without a name go by the words of the reports, which may stand for several people.
+    """
+    found: dict[tuple[bool, str | None], Speaker] = {}
+    for line in statements:
+        name = line.actor.name if line.actor else line.speaker
+        key = line.anonymous, line.actor.id if line.actor else name and name.casefold()
+        found.setdefault(key, Speaker(name, line.actor, line.anonymous, [])).lines.append(line)
+    return sorted(
+        found.values(), key=lambda one: (one.name is None, one.anonymous, -len(one.lines), one.name or "")
+    )
+
+
+def _by_date(dated: Iterable[EventLine]) -> list[tuple[tuple[str, str], list[EventLine]]]:
+    found: defaultdict[tuple[str, str], list[EventLine]] = defaultdict(list)
+    for event in dated:
+        found[event.dates[0]].append(event)
+    return list(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A day, week, month or year of the timeline: how many events of each modality, and the first.
+    `gap` says that time without events lies before it."""
+
+    label: str
+    begins: tuple[str, str]
+    gap: bool
+    events: dict[str, list[EventLine]]
+
+
+def timeline_columns(dated: Iterable[EventLine]) -> tuple[str, list[Column]]:
+    """What the columns stand for, and the columns: the finest unit that needs no more than `COLUMNS`,
+    else the latest years. Only what has events is a column; events with a rough date are left out."""
+    exact = [(begin, event) for event in dated if (begin := _begin(event.dates[0])) is not None]
+    unit = next(
+        (unit for unit in _UNITS if len({_bin(begin, unit) for begin, _ in exact}) <= COLUMNS), "year"
+    )
+    columns: defaultdict[date, list[EventLine]] = defaultdict(list)
+    for begin, event in exact:
+        columns[_bin(begin, unit)].append(event)
+    kept = sorted(columns)[-COLUMNS:]
+    found = []
+    for before, this in zip([None, *kept], kept, strict=False):
+        gap = before is not None and (this - before).days > _UNITS[unit]
+        events: defaultdict[str, list[EventLine]] = defaultdict(list)
+        for event in columns[this]:
+            events[event.modality].append(event)
+        found.append(Column(_bin_name(this, unit), columns[this][0].dates[0], gap, events))
+    return unit, found
+
+
+_UNITS = {"day": 1, "week": 7, "month": 31, "year": 366}
+"""What a column may stand for, and the days to the next."""
+
+
+def _bin(day: date, unit: str) -> date:
+    """The first day of the day, week, month or year."""
+    match unit:
+        case "week":
+            return day - timedelta(min(day.weekday(), day.toordinal() - 1))
+        case "month":
+            return day.replace(day=1)
+        case "year":
+            return day.replace(month=1, day=1)
+    return day
+
+
+def _bin_name(day: date, unit: str) -> str:
+    month = _MONTHS[day.month - 1][:3]
+    return {"month": f"{month} {day.year}", "year": str(day.year)}.get(unit, f"{day.day} {month}")
+
+
+def _begin(dates: tuple[str, str]) -> date | None:
+    try:
+        first, last = (date.fromisoformat(when[:10]) for when in dates)
+    except ValueError:
+        return None
+    return first if last - first <= ROUGH else None
+
+
+type Meetings = list[tuple[Actor, Actor, list[EventLine]]]
+
+
+def _matrix(meetings: Meetings) -> list[tuple[Actor, list[tuple[Actor, str, int]]]]:
+    """The most frequent participants, each with those above it: the id of the pair, and how often."""
+    frequency: Counter[str] = Counter()
+    actors: dict[str, Actor] = {}
+    pairs: dict[tuple[str, str], tuple[str, int]] = {}
+    for one, other, events in meetings:
+        for this, that in ((one, other), (other, one)):
+            frequency[this.id] += len(events)
+            actors[this.id] = this
+            pairs[this.id, that.id] = one.id + other.id, len(events)
+    order = sorted(frequency, key=lambda actor: (-frequency[actor], actors[actor].name, actor))[:ACTORS]
+    return [
+        (actors[row], [(actors[other], *pairs.get((row, other), ("", 0))) for other in order[:number]])
+        for number, row in enumerate(order)
+    ]
+
+
+# Evidence in its report --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a claim rests on in a report, the sentence around it, and the line of the page it is for."""
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    kind: str
+    claim: str
+    line: str
+    label: str
+
+
+def _marks(views: Views, entities: Sequence[EntityLine]) -> dict[ReportId, dict[str, Mark]]:
+    """All evidence by report, gathered in one pass over the lines."""
+    found: defaultdict[ReportId, dict[str, Mark]] = defaultdict(dict)
+
+    def add(kind: str, prefix: str, line: str, label: str, evidence: Iterable[Evidence]) -> None:
+        for one in evidence:
+            sentence = one.sentence_start, one.sentence_end
+            mark = Mark(one.start, one.end, sentence, kind, one.claim, anchor(line, prefix), label)
+            found[one.report].setdefault(one.claim, mark)
+
+    for statement in views.statements:
+        who = statement.actor.name if statement.actor else statement.speaker or "unsure"
+        add("statement", "s", statement.id, f"Statement, speaker: {_cut(who, 80)}", statement.evidence)
+    for event in views.events:
+        who = ", ".join(actor.name for actor in event.participants[:6])
+        add("event", "e", event.id, f"Event: {event.what}, {_cut(who, 120)}", event.evidence)
+    for figure in views.figures:
+        label = f"Figure: {_cut(figure.figure.text, 40)} {_cut(figure.figure.counted or '', 80)}".rstrip()
+        add("figure", "f", figure.id, label, figure.evidence)
+    for entity in entities:
+        add("name", "n", entity.actor.id, f"First mention of {_cut(entity.actor.name, 80)}", entity.evidence)
+    return found
+
+
+def highlight(text: str, marks: Iterable[Mark]) -> Markup:
+    """The text with its evidence marked; without its tags it is the text again.
+
+    Spans may overlap in any way, so the text is cut at every boundary, and each piece is a link to
+    the line of the innermost claim. Claims of overlapping sentences stand in one block.
+    """
+    ordered = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.claim))
+    parts: list[str] = []
+    done = 0
+    for start, end, inside in _blocks(ordered, len(text)):
+        parts.append(Markup.escape(text[done:start]))
+        parts.append(Markup('<span class="sentence">{}</span>').format(_block(text, start, end, inside)))
+        done = end
+    parts.append(Markup.escape(text[done:]))
+    return Markup("").join(parts)
+
+
+def _blocks(ordered: Iterable[Mark], length: int) -> list[tuple[int, int, list[Mark]]]:
+    """Sentences that hold evidence, those that overlap as one, each with its marks."""
+    blocks: list[tuple[int, int, list[Mark]]] = []
+    for start, end, mark in sorted(
+        ((min(mark.sentence[0], mark.start), max(mark.sentence[1], mark.end), mark) for mark in ordered),
+        key=lambda block: block[0],
+    ):
+        end = min(end, length)
+        if blocks and start < blocks[-1][1]:
+            first, last, inside = blocks[-1]
+            inside.append(mark)
+            blocks[-1] = first, max(last, end), inside
+        else:
+            blocks.append((start, end, [mark]))
+    return blocks
+
+
+def _block(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
+    """A stretch of text cut at every boundary; each claim's id stands where the claim begins."""
+    begins: defaultdict[int, list[Mark]] = defaultdict(list)
+    ends: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.claim)):
+        begins[mark.start].append(mark)
+        ends[min(mark.end, end)].append(mark)
+    active: dict[str, Mark] = {}  # in the order of the text, so that the last is the innermost
+    kinds: Counter[str] = Counter()
+    parts = []
+    for here, there in pairwise(sorted({start, end, *begins, *ends})):
+        for mark in ends[here]:
+            del active[mark.claim]
+            kinds[mark.kind] -= 1
+        for mark in begins[here]:
+            active[mark.claim] = mark
+            kinds[mark.kind] += 1
+        parts += [
+            Markup('<span id="{}"></span>').format(anchor(mark.claim, "c")) for mark in begins[here][:-1]
+        ]
+        first = begins[here][-1].claim if begins[here] else None
+        parts.append(_piece(text[here:there], active, +kinds, first))
+    return Markup("").join(parts)
+
+
+def _piece(words: str, active: dict[str, Mark], kinds: Iterable[str], first: str | None) -> Markup:
+    """Words that claims rest on, as a link to the line of the innermost; `first` begins here."""
+    if not active:
+        return Markup.escape(words)
+    inner = list(islice(reversed(active.values()), 3))
+    labels = [mark.label for mark in inner] + ([f"and {len(active) - 3} more"] if len(active) > 3 else [])
+    others = " ".join(anchor(mark.claim, "c") for mark in inner if mark.claim != first)
+    return Markup('<a class="m {}"{}{} href="#{}" title="{}">{}</a>').format(
+        " ".join(sorted(kinds)),
+        Markup(' id="{}"').format(anchor(first, "c")) if first else "",
+        Markup(' data-c="{}"').format(others) if others else "",
+        inner[0].line,
+        "; ".join(labels),
+        words,
+    )

@@ -1,0 +1,248 @@
+"""A record in the terminal: each line with the sentences it rests on, their outlet and date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from truceline.errors import RecordError
+from truceline.model.claims import Figure
+from truceline.present.views import (
+    ConflictLine,
+    EntityLine,
+    EventLine,
+    Evidence,
+    FigureLine,
+    ReportLine,
+    StatementLine,
+    StoryLine,
+    Views,
+)
+from truceline.run.pipeline import BuildSummary
+
+SHORT_ID = 6
+"""Digits of an id that are shown; any beginning that fits one item alone is understood."""
+_LISTED, _SINGLE = 2, 200
+"""Sentences under a line of a list, and under a single item."""
+
+
+def show(views: Views, what: str, item: str | None, most: int, console: Console) -> None:
+    """Print one kind of lines, or the one item whose id begins with `item`. Raises `RecordError`."""
+    if what == "failures":
+        _failures(views, console)
+        return
+    lines = _lines(views, what)
+    if item is not None:
+        console.print(_block(_the_one(lines, item, what), views, _SINGLE))
+        return
+    if not lines:
+        console.print(f"The record has no {what}.")
+    for line in lines[:most] if most else lines:
+        console.print(_block(line, views, _LISTED))
+    if most and len(lines) > most:
+        console.print(f"… and {len(lines) - most:,} more: --limit 0 shows all", style="dim")
+
+
+type Line = StoryLine | EntityLine | EventLine | StatementLine | FigureLine | ConflictLine | ReportLine
+
+
+def _lines(views: Views, what: str) -> Sequence[Line]:
+    kinds: dict[str, Callable[[], Sequence[Line]]] = {
+        "stories": lambda: views.stories,
+        "entities": views.entities,
+        "events": lambda: views.events,
+        "timeline": lambda: views.timeline,
+        "statements": lambda: views.statements,
+        "figures": lambda: [*views.conflicts, *views.figures],
+        "reports": lambda: list(views.reports.values()),
+    }
+    return kinds[what]()
+
+
+def _id(line: Line) -> str:
+    return line.actor.id if isinstance(line, EntityLine) else line.id
+
+
+def _the_one(lines: Iterable[Line], item: str, what: str) -> Line:
+    found = [
+        line
+        for line in lines
+        if _id(line).startswith(item) or (isinstance(line, ReportLine) and line.name == item)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise RecordError(f"the record has nothing with the id {item} among its {what}")
+    raise RecordError(f"{len(found)} of the {what} have ids that begin with {item}; give more of it")
+
+
+def _block(line: Line, views: Views, most: int) -> RenderableType:
+    head, details, evidence = _described(line, views, most)
+    title = Text.assemble((_id(line)[:SHORT_ID] + "  ", "cyan"), head)
+    inner = [Text(detail, style="dim") for detail in details if detail]
+    quoted = [_quoted(one) for one in evidence[:most]]
+    if len(evidence) > most:
+        quoted.append(Text(f"… and {len(evidence) - most} more", style="dim"))
+    return Group(title, *(Padding(part, (0, 0, 0, SHORT_ID + 2)) for part in (*inner, *quoted)), "")
+
+
+def _quoted(evidence: Evidence) -> Text:
+    where = ", ".join(
+        part for part in (evidence.outlet or "outlet unknown", evidence.published or "undated") if part
+    )
+    return Text.assemble(("│ ", "green"), evidence.sentence, (f"  [{where}]", "dim"))
+
+
+def _described(line: Line, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:
+    match line:
+        case StoryLine():
+            return _story(line, views, most)
+        case EntityLine():
+            return _entity(line)
+        case EventLine():
+            return _event(line)
+        case StatementLine():
+            return _statement(line)
+        case FigureLine():
+            return _figure(line)
+        case ConflictLine():
+            values = " / ".join(line.values)
+            head = Text.assemble((line.kind, "bold red"), f"  {line.counted}: {values}")
+            return head, list(line.reasons), line.evidence
+        case ReportLine():
+            return _report(line, views, most)
+
+
+def _story(line: StoryLine, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:
+    dates = " to ".join(dict.fromkeys(filter(None, (line.first, line.last)))) or "undated"
+    head = Text.assemble((line.title, "bold"), f"  {dates}")
+    outlets = _many(line.outlets, "outlet")
+    counts = f"{_many(len(line.reports), 'report')}, {outlets}, {_many(line.origins, 'origin')}"
+    details = [counts, ", ".join(actor.name for actor in line.actors)]
+    if most == _SINGLE:
+        events = [event for event in views.events if event.story == line.id]
+        details += [f"· {_event(event)[0].plain}" for event in events]
+    shown = line.reports[:most]
+    details += [f"– {_source(report)}: {report.title}" for report in shown]
+    if len(line.reports) > len(shown):
+        details.append(f"… and {len(line.reports) - len(shown)} more reports")
+    return head, details, ()
+
+
+def _entity(line: EntityLine) -> tuple[Text, list[str], Sequence[Evidence]]:
+    head = Text.assemble((line.actor.name, "bold"), f"  {line.actor.kind}, {_many(line.mentions, 'mention')}")
+    others = [name for name, _ in line.spellings if name != line.actor.name]
+    notes = [f"also written {', '.join(others)}" if others else ""]
+    if line.short:
+        notes.append("only this short name is known; it may stand for several people")
+    return head, notes, line.evidence
+
+
+def _event(line: EventLine) -> tuple[Text, list[str], Sequence[Evidence]]:
+    who = ", ".join(actor.name for actor in line.participants) or "participants not named"
+    where = f" in {' or '.join(line.places)}" if line.places else ""
+    mark = "" if line.modality == "reported" else f" ({line.modality})"
+    head = Text.assemble((line.date or "date unknown", "bold"), f"  {line.what}{mark}: {who}{where}")
+    return head, [_counted(line.reports, line.origins)], line.evidence
+
+
+def _statement(line: StatementLine) -> tuple[Text, list[str], Sequence[Evidence]]:
+    speaker = line.actor.name if line.actor else line.speaker or "speaker unsure"
+    marks = [
+        line.kind,
+        *(["unnamed"] if line.anonymous else []),
+        *([f"to {line.told_to}"] if line.told_to else []),
+    ]
+    head = Text.assemble((speaker, "bold"), f" ({', '.join(marks)}): {line.words}")
+    return head, [_counted(line.reports, line.origins)], line.evidence
+
+
+def _figure(line: FigureLine) -> tuple[Text, list[str], Sequence[Evidence]]:
+    head = Text.assemble((line.figure.text, "bold"), "  ", describe_figure(line.figure))
+    return head, [_counted(line.reports, line.origins)], line.evidence
+
+
+def describe_figure(figure: Figure) -> str:
+    """What is counted, where, how often, and by whom, in one phrase."""
+    parts = [figure.counted or "what is counted is unsure"]
+    if figure.period:
+        parts.append(f"a {figure.period}")
+    if figure.place:
+        parts.append(f"in {figure.place}")
+    if figure.asserted_by:
+        parts.append(f"according to {figure.asserted_by}")
+    return " ".join(parts)
+
+
+def _report(line: ReportLine, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:
+    head = Text.assemble((line.title, "bold"), f"  {_source(line)}")
+    details = [describe_lineage(line, views), f"agency: {line.agency}" if line.agency else ""]
+    if most == _SINGLE:
+        report = views.texts[line.id]
+        details += [
+            f"published: {report.published} ({report.published_from})" if report.published else "undated"
+        ]
+        details += [f"file: {report.path}", f"id: {line.id}", report.url or "", "", report.text]
+    return head, details, ()
+
+
+def describe_lineage(line: ReportLine, views: Views) -> str:
+    """Where a report's text comes from, in words."""
+    if line.origin is None:
+        return "an original, as far as this record knows"
+    origin = views.reports[line.origin]
+    return f"{line.lineage} of {_source(origin)}: {origin.title} ({line.share:.0%} of its text)"
+
+
+def _source(report: ReportLine) -> str:
+    return f"{report.outlet or 'outlet unknown'}, {report.published or 'undated'}"
+
+
+def _counted(reports: int, origins: int) -> str:
+    return f"{_many(reports, 'report')}, {_many(origins, 'origin')}"
+
+
+def _many(number: int, word: str) -> str:
+    plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
+    return f"{number:,} {word if number == 1 else plural}"
+
+
+def _failures(views: Views, console: Console) -> None:
+    if not views.failures:
+        console.print("Nothing failed.")
+        return
+    table = Table("item", "code", "what to do", box=None)
+    for failure in views.failures:
+        table.add_row(Text(failure.item), failure.code, Text(failure.message))
+    console.print(table)
+
+
+def summarise(summary: BuildSummary, counts: dict[str, int]) -> Iterator[str]:
+    """What a build did and what the record now holds, as lines of text."""
+    if summary.changed:
+        yield (
+            f"{_many(summary.added, 'report')} read, {len(summary.failures):,} failed, "
+            f"{summary.known:,} already known."
+        )
+        if summary.reread:
+            yield f"{_many(summary.reread, 'report')} gone through again, since Truceline has learnt since."
+    else:
+        yield f"Nothing new: {summary.known:,} already known, {len(summary.failures):,} failed."
+        yield "The record is as it was."
+    yield f"The record {summary.record} holds:"
+    yield (
+        f"  {_many(counts['reports'], 'report')} ({_many(counts['originals'], 'original')}, "
+        f"{counts['copies']:,} copied or rewritten; {counts['undated']:,} without a date)"
+    )
+    yield f"  {counts['stories']:,} {'story' if counts['stories'] == 1 else 'stories'}"
+    yield f"  {counts['people']:,} people, {counts['bodies']:,} bodies, {counts['places']:,} places"
+    yield "  " + ", ".join(_many(counts[f"{word}s"], word) for word in ("meeting", "statement", "figure"))
+    yield f"  {_many(counts['disagreements'], 'disagreement')}"
+    for failure in summary.failures[:5]:
+        yield f"  not read: {failure.item}: {failure.message}"
+    if len(summary.failures) > 5:
+        yield f"  … and {len(summary.failures) - 5:,} more: truceline show {summary.record} failures"

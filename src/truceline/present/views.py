@@ -1,0 +1,419 @@
+"""What is shown of a record: one frozen dataclass for each kind of line, the contract of every page,
+terminal view and export that follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from truceline.errors import Failure
+from truceline.model.claims import EventMention, Figure, Kind, Modality, Span, Statement
+from truceline.model.record import Conflict, ConflictKind, Entity, Event, Link, LinkKind, Story
+from truceline.model.report import Report, ReportId
+from truceline.present.evidence import sentence_around
+from truceline.store import Record, queries
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of a report and, within it, what a line rests on: `[start, end)` and
+    `[sentence_start, sentence_end)` in characters of the report's text."""
+
+    claim: str
+    report: ReportId
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    outlet: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    id: str
+    kind: Kind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """`name` is the id under which the sender knows the report; `origin` the original that its text
+    goes back to, and `share` the part of its words, outside quotations, that came from an earlier report."""
+
+    id: ReportId
+    name: str
+    title: str
+    outlet: str | None
+    agency: str | None
+    published: str | None
+    story: ReportId
+    lineage: LinkKind
+    origin: ReportId | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """`date` is the day or the days as one would write them, "" where unknown; `places` and `dates`
+    have every variant that the reports give."""
+
+    id: str
+    story: ReportId
+    what: str
+    participants: tuple[Actor, ...]
+    places: tuple[str, ...]
+    date: str
+    dates: tuple[tuple[str, str], ...]
+    modality: Modality
+    reports: int
+    outlets: int
+    origins: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """The same words given to the same speaker are one line, whatever reports carry them."""
+
+    id: str
+    story: ReportId
+    speaker: str | None
+    actor: Actor | None
+    anonymous: bool
+    kind: str
+    words: str
+    told_to: str | None
+    reports: int
+    origins: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    id: str
+    story: ReportId
+    figure: Figure
+    reports: int
+    origins: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    id: str
+    story: ReportId
+    kind: ConflictKind
+    counted: str
+    values: tuple[str, ...]
+    reasons: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    id: ReportId
+    title: str
+    first: str | None
+    last: str | None
+    reports: tuple[ReportLine, ...]
+    outlets: int
+    origins: int
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLine:
+    actor: Actor
+    short: bool
+    mentions: int
+    spellings: tuple[tuple[str, int], ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Views:
+    """The lines of one record. What several views need is read once."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        return queries.counts(self._record)
+
+    @cached_property
+    def failures(self) -> list[Failure]:
+        return queries.failures(self._record)
+
+    # Reports and stories ------------------------------------------------------------------------
+
+    @cached_property
+    def texts(self) -> dict[ReportId, Report]:
+        """Every report in the order of publication."""
+        return {report.id: report for report in self._record.reports()}
+
+    @cached_property
+    def reports(self) -> dict[ReportId, ReportLine]:
+        return {report.id: self._report_line(report) for report in self.texts.values()}
+
+    def _report_line(self, report: Report) -> ReportLine:
+        link, root = self._links[report.id]
+        return ReportLine(
+            id=report.id,
+            name=report.name,
+            title=report.title or _first_words(report.text[report.body :]),
+            outlet=report.outlet,
+            agency=report.agency,
+            published=report.published,
+            story=self._story_of[report.id],
+            lineage=link.kind,
+            origin=root if link.origin else None,
+            share=link.share,
+        )
+
+    @cached_property
+    def stories(self) -> list[StoryLine]:
+        return [
+            StoryLine(
+                id=story.id,
+                title=story.title,
+                first=story.first,
+                last=story.last,
+                reports=tuple(self.reports[report] for report in story.reports),
+                outlets=self._outlets(story.reports),
+                origins=story.origins,
+                actors=tuple(self.actors[entity] for entity in story.entities),
+            )
+            for story in self._stories
+        ]
+
+    @cached_property
+    def _stories(self) -> list[Story]:
+        return queries.stories(self._record)
+
+    @cached_property
+    def _story_of(self) -> dict[ReportId, ReportId]:
+        return {report: story.id for story in self._stories for report in story.reports}
+
+    @cached_property
+    def _links(self) -> Mapping[ReportId, tuple[Link, ReportId]]:
+        return queries.links(self._record)
+
+    def _outlets(self, reports: Iterable[ReportId]) -> int:
+        return len({self.texts[report].outlet for report in reports} - {None})
+
+    def _origins(self, reports: Iterable[ReportId]) -> int:
+        return len({self._links[report][1] for report in reports})
+
+    # People, bodies and places ------------------------------------------------------------------
+
+    @cached_property
+    def _entities(self) -> list[Entity]:
+        return queries.entities(self._record)
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        return {one.id: Actor(one.id, one.kind, one.name) for one in self._entities}
+
+    @cached_property
+    def meanings(self) -> dict[ReportId, dict[str, str]]:
+        return queries.meanings(self._record)
+
+    def entities(self, most: int | None = None) -> list[EntityLine]:
+        """Who and what is named, the most often named first, each with its first mention."""
+        first: dict[str, tuple[str, Span]] = {}
+        for claim, mention in queries.claims(self._record, "mention"):
+            entity = self.meanings[mention.span.report].get(mention.name)
+            if entity is not None:
+                first.setdefault(entity, (claim, mention.span))
+        return [self._entity_line(one, [first[one.id]]) for one in self._entities[:most]]
+
+    def entity(self, entity: str) -> EntityLine:
+        """One entity with all places that name it. Raises `KeyError`."""
+        one = next(one for one in self._entities if one.id == self.actors[entity].id)
+        found = queries.mentions(self._record, entity, self.meanings)
+        return self._entity_line(one, [(claim, mention.span) for claim, mention in found])
+
+    def _entity_line(self, one: Entity, found: Iterable[tuple[str, Span]]) -> EntityLine:
+        return EntityLine(
+            actor=self.actors[one.id],
+            short=one.short,
+            mentions=sum(times for _, times in one.spellings),
+            spellings=one.spellings,
+            evidence=self._in_order(found),
+        )
+
+    # Claims -------------------------------------------------------------------------------------
+
+    def evidence(self, claim: str, span: Span) -> Evidence:
+        """Where a claim stands."""
+        report = self.texts[span.report]
+        start, end = sentence_around(report.text, span)
+        sentence = " ".join(report.text[start:end].split())
+        return Evidence(
+            claim, report.id, span.start, span.end, start, end, sentence, report.outlet, report.published
+        )
+
+    @cached_property
+    def events(self) -> list[EventLine]:
+        told = dict(queries.claims(self._record, "event"))
+        return [self._event_line(event, told) for event in queries.events(self._record)]
+
+    def _event_line(self, event: Event, told: Mapping[str, EventMention]) -> EventLine:
+        return EventLine(
+            id=event.id,
+            story=event.story,
+            what=event.mode or event.code.lower(),
+            participants=tuple(self.actors[entity] for entity in event.participants),
+            places=tuple(self.actors[place].name for place in event.places),
+            date=_days(event.dates),
+            dates=event.dates,
+            modality=event.modality,
+            reports=len(event.reports),
+            outlets=self._outlets(event.reports),
+            origins=event.origins,
+            evidence=self._in_order((claim, told[claim].trigger) for claim in event.evidence),
+        )
+
+    def _in_order(self, claims: Iterable[tuple[str, Span]]) -> tuple[Evidence, ...]:
+        """Evidence in the order of publication, then of the text."""
+        place = {report: number for number, report in enumerate(self.texts)}
+        ordered = sorted(claims, key=lambda item: (place[item[1].report], item[1].start))
+        return tuple(self.evidence(claim, span) for claim, span in ordered)
+
+    @cached_property
+    def statements(self) -> list[StatementLine]:
+        same: defaultdict[tuple[object, ...], list[tuple[str, Statement]]] = defaultdict(list)
+        for claim, statement in queries.claims(self._record, "statement"):
+            report = statement.content[0].report
+            entity = self.meanings[report].get(statement.speaker or "")
+            words = self._words(statement)
+            same[self._story_of[report], entity or statement.speaker, _folded(words)].append(
+                (claim, statement)
+            )
+        lines = [self._statement_line(found) for found in same.values()]
+        return sorted(lines, key=lambda line: self._place(line.evidence[0]))
+
+    def _place(self, evidence: Evidence) -> tuple[str, str, int]:
+        return self.texts[evidence.report].published or "9999", evidence.report, evidence.start
+
+    def _words(self, statement: Statement) -> str:
+        parts = (self.texts[span.report].text[span.start : span.end] for span in statement.content)
+        return " … ".join(" ".join(part.split()) for part in parts)
+
+    def _statement_line(self, found: list[tuple[str, Statement]]) -> StatementLine:
+        claim, statement = min(
+            found, key=lambda item: (self.texts[item[1].content[0].report].published or "9999", item[0])
+        )
+        report = statement.content[0].report
+        entity = self.meanings[report].get(statement.speaker or "")
+        reports = {one.content[0].report for _, one in found}
+        return StatementLine(
+            id=claim,
+            story=self._story_of[report],
+            speaker=statement.speaker,
+            actor=self.actors.get(entity) if entity and not statement.anonymous else None,
+            anonymous=statement.anonymous,
+            kind=statement.kind,
+            words=self._words(statement),
+            told_to=statement.told_to,
+            reports=len(reports),
+            origins=self._origins(reports),
+            evidence=self._in_order((claim, one.content[0]) for claim, one in found),
+        )
+
+    @cached_property
+    def figures(self) -> list[FigureLine]:
+        same: defaultdict[tuple[object, ...], list[tuple[str, Figure]]] = defaultdict(list)
+        for claim, figure in queries.claims(self._record, "figure"):
+            story = self._story_of[figure.span.report]
+            key = (
+                figure.value,
+                figure.low,
+                figure.high,
+                figure.unit,
+                _folded(figure.counted or claim),
+                figure.period,
+            )
+            same[story, key].append((claim, figure))
+        lines = [self._figure_line(found) for found in same.values()]
+        return sorted(lines, key=lambda line: self._place(line.evidence[0]))
+
+    def _figure_line(self, found: list[tuple[str, Figure]]) -> FigureLine:
+        claim, figure = min(
+            found, key=lambda item: (self.texts[item[1].span.report].published or "9999", item[0])
+        )
+        reports = {one.span.report for _, one in found}
+        return FigureLine(
+            id=claim,
+            story=self._story_of[figure.span.report],
+            figure=figure,
+            reports=len(reports),
+            origins=self._origins(reports),
+            evidence=self._in_order((claim, one.span) for claim, one in found),
+        )
+
+    @cached_property
+    def conflicts(self) -> list[ConflictLine]:
+        figures = dict(queries.claims(self._record, "figure"))
+        return [self._conflict_line(conflict, figures) for conflict in queries.conflicts(self._record)]
+
+    def _conflict_line(self, conflict: Conflict, figures: Mapping[str, Figure]) -> ConflictLine:
+        return ConflictLine(
+            id=conflict.id,
+            story=conflict.story,
+            kind=conflict.kind,
+            counted=conflict.counted,
+            values=conflict.values,
+            reasons=conflict.reasons,
+            evidence=tuple(self.evidence(claim, figures[claim].span) for claim in conflict.evidence),
+        )
+
+    @cached_property
+    def timeline(self) -> list[EventLine]:
+        """Dated events in order; of the days of one event, the most often told counts."""
+        return [event for event in self.events if event.dates and event.modality != "denied"]
+
+    @cached_property
+    def meetings(self) -> list[tuple[Actor, Actor, list[EventLine]]]:
+        """Who met whom: pairs of people and bodies, with the meetings reported, most often first."""
+        pairs: defaultdict[tuple[str, str], list[EventLine]] = defaultdict(list)
+        for event in self.events:
+            if event.modality != "reported":
+                continue
+            actors = sorted({actor.id for actor in event.participants if actor.kind in ("person", "body")})
+            for number, one in enumerate(actors):
+                for other in actors[number + 1 :]:
+                    pairs[one, other].append(event)
+        found = [(self.actors[one], self.actors[other], events) for (one, other), events in pairs.items()]
+        return sorted(found, key=lambda pair: (-len(pair[2]), pair[0].name, pair[1].name))
+
+
+def _first_words(text: str, most: int = 90) -> str:
+    words = " ".join(text[: most * 3].split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _folded(words: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
+
+
+def _days(dates: tuple[tuple[str, str], ...]) -> str:
+    """The most often told date: "2025-10-21", or "2025-10-18 to 2025-10-19"."""
+    if not dates:
+        return ""
+    first, last = dates[0]
+    return first if first == last else f"{first} to {last}"
+
+
+def by_story[L: (EventLine, StatementLine, FigureLine, ConflictLine)](
+    lines: Iterable[L],
+) -> dict[ReportId, list[L]]:
+    """Lines by the story they are part of."""
+    found: defaultdict[ReportId, list[L]] = defaultdict(list)
+    for line in lines:
+        found[line.story].append(line)
+    return found

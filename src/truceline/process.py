@@ -1,0 +1,104 @@
+"""The process file: what a desk knows beforehand of the process that the reports are about.
+
+name: The Oru talks
+actors:
+  - name: Oru River Front
+    kind: body
+    aliases: [ORF, the Front]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+
+from truceline.errors import ConfigError
+from truceline.model.claims import Kind
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A person, body or place under the name it shall be shown with; `aliases` are its other names."""
+
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """The process that a record is about."""
+
+    name: str
+    actors: tuple[KnownActor, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path) -> Process:
+        """Read a process file. Raises `ConfigError`, which names the line."""
+        try:
+            node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        except OSError as error:
+            raise ConfigError(f"{path}: {error.strerror}") from error
+        except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+            raise ConfigError(f"{path} is no YAML file: {error}") from error
+        top = _mapping(path, node, {"name", "actors"})
+        entries = _sequence(path, top["actors"]) if "actors" in top else []
+        actors = tuple(_actor(path, entry) for entry in entries)
+        _refuse_twice(path, entries, actors)
+        return cls(_word(path, top.get("name"), node, "name"), actors)
+
+
+def _actor(path: Path, node: yaml.Node) -> KnownActor:
+    fields = _mapping(path, node, {"name", "kind", "aliases"})
+    given = _word(path, fields.get("kind"), node, "kind")
+    kind = next((kind for kind in _KINDS if kind == given), None)
+    if kind is None:
+        raise _wrong(path, fields["kind"], f"kind must be one of {', '.join(_KINDS)}, not {given!r}")
+    aliases = _sequence(path, fields["aliases"]) if "aliases" in fields else []
+    return KnownActor(
+        _word(path, fields.get("name"), node, "name"),
+        kind,
+        tuple(_word(path, alias, node, "aliases") for alias in aliases),
+    )
+
+
+def _refuse_twice(path: Path, entries: list[yaml.Node], actors: tuple[KnownActor, ...]) -> None:
+    seen: dict[str, str] = {}
+    for entry, actor in zip(entries, actors, strict=True):
+        for name in dict.fromkeys((actor.name, *actor.aliases)):
+            other = seen.setdefault(name.casefold(), actor.name)
+            if other != actor.name:
+                raise _wrong(path, entry, f"{name!r} already stands for {other!r}")
+
+
+def _mapping(path: Path, node: yaml.Node | None, allowed: set[str]) -> dict[str, yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        raise _wrong(path, node, f"expected the keys {', '.join(sorted(allowed))}")
+    found: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if key.value not in allowed:
+            raise _wrong(path, key, f"unknown key {key.value!r}; there are {', '.join(sorted(allowed))}")
+        found[key.value] = value
+    return found
+
+
+def _sequence(path: Path, node: yaml.Node) -> list[Any]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise _wrong(path, node, "expected a list")
+    return list(node.value)
+
+
+def _word(path: Path, node: yaml.Node | None, within: yaml.Node | None, key: str) -> str:
+    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        raise _wrong(path, node or within, f"{key} must be a text")
+    return str(node.value).strip()
+
+
+def _wrong(path: Path, node: yaml.Node | None, message: str) -> ConfigError:
+    line = f" line {node.start_mark.line + 1}" if node is not None else ""
+    return ConfigError(f"{path}{line}: {message}")

@@ -1,0 +1,133 @@
+"""Mentions of one event, in one report or in several, become one event."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from truceline.model.claims import EventMention
+from truceline.model.record import Event
+from truceline.model.report import ReportId, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention with its claim id and the entities of those who took part."""
+
+    claim: str
+    report: ReportId
+    mention: EventMention
+    actors: frozenset[str]
+    place: str | None
+
+    @property
+    def dates(self) -> tuple[str, str] | None:
+        time = self.mention.time
+        if time is None or time.earliest is None or time.latest is None:
+            return None
+        return time.earliest, time.latest
+
+
+def merge(
+    story: ReportId,
+    told: Iterable[Told],
+    countries: frozenset[str],
+    origins: Callable[[Iterable[ReportId]], int],
+) -> tuple[Event, ...]:
+    """The events of a story, whatever the order of its mentions.
+
+    Two mentions are one event when two of the named people or bodies are the same, or everyone named
+    by one of them is (`countries` alone do not tell meetings apart), and date, place and modality do
+    not exclude each other. Mentions that say most are placed first.
+    """
+    alike: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for one in sorted(told, key=_rank):
+        alike[one.mention.code, one.mention.modality, one.actors, one.place, one.dates, _weekday(one)].append(
+            one
+        )
+    groups: list[list[Told]] = []
+    by_actor: defaultdict[str, list[int]] = defaultdict(list)
+    for members in alike.values():  # copies of one wire tell the same: they are compared once
+        one = members[0]
+        candidates = Counter(group for actor in one.actors for group in by_actor[actor])
+        fitting = [
+            (-shared, group)
+            for group, shared in candidates.items()
+            if all(_same(one, other, countries) for other in groups[group])
+        ]
+        if fitting:
+            place = min(fitting)[1]
+            groups[place].append(one)
+        else:
+            place = len(groups)
+            groups.append([one])
+        for actor in one.actors:
+            if place not in by_actor[actor]:
+                by_actor[actor].append(place)
+    everyone = {id(one): members for members in alike.values() for one in members[:1]}
+    return tuple(
+        _event(story, [told for one in group for told in everyone[id(one)]], origins) for group in groups
+    )
+
+
+def _rank(one: Told) -> tuple[bool, bool, int, str]:
+    return one.dates is None, one.place is None, -len(one.actors), one.claim
+
+
+def _same(one: Told, other: Told, countries: frozenset[str]) -> bool:
+    if one.mention.code != other.mention.code:
+        return False
+    if (one.mention.modality == "denied") != (other.mention.modality == "denied"):
+        return False
+    shared = one.actors & other.actors
+    fewer = min(len(one.actors), len(other.actors))
+    if not (shared - countries) or len(shared) < min(2, fewer):
+        return False
+    if one.place and other.place and one.place != other.place and not countries & {one.place, other.place}:
+        return False
+    if one.dates and other.dates:
+        return one.dates[0] <= other.dates[1] and other.dates[0] <= one.dates[1]
+    return _weekdays_agree(one, other)
+
+
+def _weekdays_agree(one: Told, other: Told) -> bool:
+    """A bare weekday ("XXXX-WXX-2") must be that of the other's weekday or date."""
+    days = {_weekday(told) for told in (one, other)} - {None}
+    return len(days) < 2
+
+
+def _weekday(told: Told) -> int | None:
+    if told.dates is not None and told.dates[0] == told.dates[1]:
+        return date.fromisoformat(told.dates[0]).isoweekday()
+    time = told.mention.time
+    if time is not None and time.value.startswith("XXXX-WXX-") and time.value[9:10].isdigit():
+        return int(time.value[9])
+    return None
+
+
+def _event(story: ReportId, group: Sequence[Told], origins: Callable[[Iterable[ReportId]], int]) -> Event:
+    reports = tuple(sorted({one.report for one in group}))
+    actors = Counter(actor for one in group for actor in one.actors)
+    return Event(
+        id=content_id("event", *sorted(one.claim for one in group)),
+        story=story,
+        code=group[0].mention.code,
+        mode=group[0].mention.mode,
+        participants=_by_count(actors),
+        places=_by_count(Counter(one.place for one in group if one.place)),
+        dates=_by_count(Counter(one.dates for one in group if one.dates)),
+        modality=min((one.mention.modality for one in group), key=_MODALITIES.__getitem__),
+        evidence=tuple(sorted(one.claim for one in group)),
+        reports=reports,
+        origins=origins(reports),
+    )
+
+
+_MODALITIES: Mapping[str, int] = {"reported": 0, "denied": 1, "planned": 2, "conditional": 3}
+"""What a group of mentions amounts to: one report of it outweighs a plan for it."""
+
+
+def _by_count[T: (str, tuple[str, str])](counts: Counter[T]) -> tuple[T, ...]:
+    return tuple(sorted(counts, key=lambda key: (-counts[key], key)))

@@ -1,0 +1,160 @@
+"""Figures of one story that count the same thing, set beside each other where they differ.
+
+A difference is called a contradiction only between two asserters who speak of the same day; most
+differences between reports are of scope, and those that only may be one are left out or unsure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from truceline.model.claims import Figure
+from truceline.model.record import Conflict, ConflictKind
+from truceline.model.report import ReportId, content_id
+
+ROUNDING = 0.25
+"""How far, as a share of the larger, an open or approximate figure may lie from an exact one."""
+SCOPE = 5.0
+"""Two values further apart than this ratio count different things, unless one asserter gives both."""
+MOST = 40
+"""Different values of one series that are compared with each other; a longer one is a table."""
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One figure with its claim id, the asserter's entity or words, its day (that of which it speaks,
+    else that of publication), and the origin of its report's text."""
+
+    claim: str
+    report: ReportId
+    figure: Figure
+    asserter: str | None
+    day: str | None
+    origin: str
+
+
+def conflicts(story: ReportId, figures: Iterable[Counted]) -> tuple[Conflict, ...]:
+    """Where figures of one series differ, each pair of values once, with the reasons.
+
+    A series is what is counted, the unit, the period and the place; figures that do not say what
+    they count belong to none.
+    """
+    series: defaultdict[tuple[object, ...], list[Counted]] = defaultdict(list)
+    for one in sorted(figures, key=lambda one: one.claim):
+        if one.figure.counted and one.figure.unit != "%":
+            series[_series(one.figure)].append(one)
+    found = []
+    for members in series.values():
+        values: defaultdict[tuple[float, float | None, float | None], list[Counted]] = defaultdict(list)
+        for one in members:
+            values[one.figure.value, one.figure.low, one.figure.high].append(one)
+        if len(values) > MOST:
+            continue
+        ordered = sorted(values.values(), key=_first)
+        for earlier, later in combinations(ordered, 2):
+            conflict = _conflict(story, earlier, later)
+            if conflict is not None:
+                found.append(conflict)
+    return tuple(sorted(found, key=lambda conflict: conflict.id))
+
+
+def _series(figure: Figure) -> tuple[object, ...]:
+    counted = frozenset(_singular(word) for word in _WORD.findall((figure.counted or "").casefold()))
+    return counted, figure.unit, figure.period
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _first(group: list[Counted]) -> tuple[str, str]:
+    return min((one.day or "9999", one.claim) for one in group)
+
+
+def _conflict(story: ReportId, earlier: list[Counted], later: list[Counted]) -> Conflict | None:
+    explained = _explain(earlier, later)
+    if explained is None:
+        return None
+    evidence = (*_one_an_origin(earlier), *_one_an_origin(later))
+    return Conflict(
+        id=content_id("conflict", *sorted(evidence)),
+        story=story,
+        kind=explained[0],
+        counted=earlier[0].figure.counted or "",
+        values=(earlier[0].figure.text, later[0].figure.text),
+        evidence=evidence,
+        reasons=explained[1],
+    )
+
+
+def _one_an_origin(group: list[Counted]) -> tuple[str, ...]:
+    """One claim for each origin: ten thousand copies of a text are no better evidence than one."""
+    first: dict[str, str] = {}
+    for one in sorted(group, key=lambda one: (one.day or "9999", one.claim)):
+        first.setdefault(one.origin, one.claim)
+    return tuple(first.values())
+
+
+type _Explained = tuple[ConflictKind, tuple[str, ...]] | None
+
+
+def _explain(earlier: list[Counted], later: list[Counted]) -> _Explained:
+    """Why two values of one series differ, in plain words; None where nothing says that they are
+    about the same thing."""
+    a, b = earlier[0].figure, later[0].figure
+    same_scope = _specific(a) and _near(a, b) and len({a.place, b.place} - {None}) < 2
+    said = [{one.asserter for one in group} - {None} for group in (earlier, later)]
+    days = [{one.day for one in group if one.day} for group in (earlier, later)]
+    if (same_scope or said[0] & said[1]) and (_rounds(a, b) or _rounds(b, a)):
+        return "rounding", (f"“{a.text}” and “{b.text}” can be the same number, told less or more exactly",)
+    if a.period is None and b.value > a.value and all(days) and max(days[0]) < min(days[1]):
+        between = f"the higher figure is the later one: {max(days[0])}, then {min(days[1])}"
+        if said[0] & said[1]:
+            return "update", (between, "both are given by the same asserter")
+        return ("update", (between,)) if same_scope and not all(said) else None
+    if not (_exact(a) and _exact(b) and days[0] & days[1] and _near(a, b)):
+        return None
+    if all(said) and not said[0] & said[1]:
+        return "contradiction", (
+            f"two asserters give different exact numbers on one day, {min(days[0] & days[1])}",
+        )
+    if same_scope and not {one.origin for one in earlier} & {one.origin for one in later}:
+        return "unsure", (
+            "reports of one day differ, but do not both say who counted; they may count different things",
+        )
+    return None
+
+
+def _specific(figure: Figure) -> bool:
+    """Whether more is said than what kind of thing is counted: "people killed", not "people"."""
+    return len(_WORD.findall((figure.counted or "").casefold())) > 1
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    low, high = sorted((a.value, b.value))
+    return low > 0 and high / low <= SCOPE
+
+
+def _exact(figure: Figure) -> bool:
+    return not figure.approximate and figure.low == figure.value == figure.high
+
+
+def _rounds(loose: Figure, exact: Figure) -> bool:
+    """Whether the exact value lies within the loose one, and not far from it."""
+    if _exact(loose) or exact.value <= 0:
+        return False
+    low = loose.low if loose.low is not None else 0.0
+    if not low <= exact.value <= (loose.high if loose.high is not None else float("inf")):
+        return False
+    return abs(exact.value - loose.value) <= ROUNDING * max(exact.value, loose.value)
+
+
+def origins(of: Callable[[ReportId], str]) -> Callable[[Iterable[ReportId]], int]:
+    """A counter of independent origins for reports, given the origin of each."""
+    return lambda reports: len({of(report) for report in reports})

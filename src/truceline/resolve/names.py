@@ -1,0 +1,107 @@
+"""When two spellings are one name: keys that make them equal, and blocks in which to compare.
+
+A key folds what transliterations vary in (vowels of one class, doubled consonants, a few letter
+pairs) and keeps what tells people apart: "Mohammed" and "Muhammad" are equal, "Mahmoud" is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+
+from truceline.model.claims import Kind
+from truceline.resources import table, words
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_FOLDS = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        ("[-'`]", ""),
+        ("ou|oo|u|o|w(?=[bcdfgklmnprst])", "u"),
+        ("ee|ei|ey|ay|ai|iy|ie|ii|i|y", "i"),
+        ("aa|a|e", "a"),
+        ("kh|q|ck|k|c(?=[aur]|$)", "k"),
+        ("sh|sch", "s"),
+        ("dj|j", "j"),
+        ("dh|d", "d"),
+        ("ph", "f"),
+        (r"(.)\1+", r"\1"),
+        ("h$", ""),
+    )
+)
+
+_SHORT = 4
+"""Letters; in shorter words a vowel tells people apart: Joan and Juan, Jan and Jon."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameKey:
+    """`block` is what names must share to be compared at all; `words` are the folded words."""
+
+    block: str
+    words: tuple[str, ...]
+
+
+class Namer:
+    """Keys of names, where `aliases` gives the main (name, kind) of some names (see `plain_words`)."""
+
+    def __init__(self, aliases: Mapping[str, tuple[str, Kind]] | None = None) -> None:
+        self._aliases = aliases or {}
+
+    def key(self, name: str, kind: Kind) -> NameKey:
+        """The key of a name, or that of the main name it is an alias of."""
+        return name_key(*self._aliases.get(plain_words(name), (name, kind)))
+
+    def shown(self, name: str) -> str | None:
+        """The main name as a person wants it shown, if this is it or an alias of it."""
+        main = self._aliases.get(plain_words(name))
+        return main[0] if main else None
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str, kind: Kind) -> NameKey:
+    """The key of a name: folded words for a person, the plain ones of the main alias for others."""
+    if kind == "person":
+        parts = person_words(name)
+        return NameKey(f"person {parts[0]} {parts[-1]}", parts) if parts else NameKey(f"person {name}", ())
+    plain = plain_words(name)
+    plain = _main_names().get(plain, plain)
+    return NameKey(f"name {plain}", tuple(plain.split()))
+
+
+@lru_cache(maxsize=65536)
+def person_words(name: str) -> tuple[str, ...]:
+    """The folded words of a person's name, particles and initials left out where others remain."""
+    found = _WORD.findall(anyascii(name).lower().replace("-", " "))
+    particles = words("particles.txt")
+    full = [word for word in found if word not in particles and len(word) > 1]
+    return tuple(_fold(word) for word in full or found)
+
+
+def _fold(word: str) -> str:
+    if len(word) <= _SHORT:
+        return re.sub(r"([^aeiou])\1", r"\1", word)
+    for pattern, to in _FOLDS:
+        word = pattern.sub(to, word)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def plain_words(name: str) -> str:
+    """A name without case, accents, marks and a leading article."""
+    found = anyascii(name).lower().replace(".", "").replace("-", " ").replace("'s", "")
+    return " ".join(re.findall(r"[a-z0-9]+", found)).removeprefix("the ")
+
+
+@cache
+def _main_names() -> dict[str, str]:
+    return {
+        plain_words(other): plain_words(name)
+        for names in table("aliases.toml").values()
+        for name, others in names.items()
+        for other in others
+    }

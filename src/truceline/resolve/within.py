@@ -1,0 +1,77 @@
+"""Who is who within one report: short names join the full one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from truceline.model.claims import EventMention, Extraction, Participant
+from truceline.resolve.names import person_words
+
+
+def resolve_within(extraction: Extraction) -> Extraction:
+    """The same claims, each name in the fullest form that this report has for it.
+
+    "Kalin" becomes "Ibrahim Kalin" where one full name alone fits; where two do ("Al Thani"), the
+    short name stays as it is.
+    """
+    full = _full_names({mention.name for mention in extraction.mentions if mention.kind == "person"})
+    if not full:
+        return extraction
+
+    def named(name: str | None) -> str | None:
+        return full.get(name, name) if name is not None else None
+
+    def participants(found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        return tuple(replace(one, entity=named(one.entity)) for one in found)
+
+    def event(found: EventMention) -> EventMention:
+        return replace(
+            found,
+            source=participants(found.source),
+            target=participants(found.target),
+            participants=participants(found.participants),
+        )
+
+    return replace(
+        extraction,
+        mentions=tuple(
+            replace(m, name=full.get(m.name, m.name), kind="person" if m.name in full else m.kind)
+            for m in extraction.mentions
+        ),
+        statements=tuple(
+            s if s.anonymous else replace(s, speaker=named(s.speaker), told_to=named(s.told_to))
+            for s in extraction.statements
+        ),
+        events=tuple(event(found) for found in extraction.events),
+        figures=tuple(
+            replace(f, asserted_by=named(f.asserted_by), relayed_by=named(f.relayed_by))
+            for f in extraction.figures
+        ),
+    )
+
+
+def _full_names(people: Iterable[str]) -> dict[str, str]:
+    """{short: full} for every short name that one full name alone explains."""
+    keyed = sorted((name, person_words(name)) for name in people)
+    holders: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, parts in keyed:
+        for part in set(parts):
+            holders.setdefault(part, []).append((name, parts))
+    full = {}
+    for short, parts in keyed:
+        if not parts:
+            continue
+        longer = [
+            (name, other)
+            for name, other in holders[parts[-1]]
+            if len(other) > len(parts) and set(parts) < set(other)
+        ]
+        longest = [
+            (name, other)
+            for name, other in longer
+            if not any(set(other) < set(another) for _, another in longer)
+        ]
+        if len({other for _, other in longest}) == 1:
+            full[short] = longest[0][0]
+    return full

@@ -1,0 +1,138 @@
+"""One report through the stages that look at it alone: clean, parse, extract, resolve within."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from hashlib import blake2b
+from importlib.metadata import entry_points
+from importlib.resources import files
+from multiprocessing import get_context
+
+import msgspec
+
+from truceline.clean import clean
+from truceline.config import Config
+from truceline.errors import Failure, InputError
+from truceline.extract import extract
+from truceline.model.digest import Digest, Traits, sort_key
+from truceline.model.report import RawReport, Report
+from truceline.parse import clean_text, load, pack, unpack
+from truceline.relate.lineage import shingles
+from truceline.relate.stories import features, weekdays
+from truceline.resolve import name_key, resolve_within
+
+BATCH_REPORTS, BATCH_CHARACTERS = 16, 80_000
+"""What a worker is handed at once: enough to keep spaCy busy, little enough to lose."""
+FEW = 8
+"""Reports that this process reads faster itself than it starts others."""
+
+_FINGERPRINTED = ("parse", "extract", "resolve", "relate", "resources")
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Digest).decode
+_failures = msgspec.msgpack.Decoder(tuple[Failure, ...]).decode
+
+
+def version() -> str:
+    """A hash of the code and vocabularies that find claims, and of the plug-ins that take part. Where
+    it differs from that of a stored report, its claims are found anew from the parse that is kept."""
+    digest = blake2b(digest_size=8)
+    for folder in _FINGERPRINTED:
+        for file in sorted(files("truceline").joinpath(folder).iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".py", ".toml", ".txt")):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for entry in sorted(entry_points(group="truceline.extractors"), key=lambda entry: entry.name):
+        installed = entry.dist.version if entry.dist else ""
+        digest.update(f"{entry.name} {entry.value} {installed}\n".encode())
+    return digest.hexdigest()
+
+
+def digest_all(
+    raws: Iterable[RawReport], config: Config, expected: int
+) -> Iterator[tuple[list[Digest], list[Failure]]]:
+    """Read reports on as many cores as the configuration says, in batches in their own order."""
+    workers = config.workers or os.cpu_count() or 1
+    batches = _batches(raws)
+    if workers == 1 or expected <= FEW:
+        for batch in batches:
+            yield _unpacked(_digest_batch(batch, config))
+        return
+    with _pool(workers) as pool:
+        waiting: list[Future[tuple[list[bytes], bytes]]] = []
+        for batch in batches:
+            waiting.append(pool.submit(_digest_batch, batch, config))
+            if len(waiting) > 2 * workers:
+                yield _unpacked(waiting.pop(0).result())
+        while waiting:
+            yield _unpacked(waiting.pop(0).result())
+
+
+def digest_again(report: Report, pipeline: str, parse: bytes) -> Digest:
+    """The claims of a stored report, found anew without parsing it."""
+    return _digest(report, pipeline, parse)
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes with one BLAS thread each; the variable must be set before numpy is imported there."""
+    before = os.environ.get("OPENBLAS_NUM_THREADS")
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+        if before is None:
+            del os.environ["OPENBLAS_NUM_THREADS"]
+        else:
+            os.environ["OPENBLAS_NUM_THREADS"] = before
+
+
+def _batches(raws: Iterable[RawReport]) -> Iterator[list[RawReport]]:
+    batch: list[RawReport] = []
+    size = 0
+    for raw in raws:
+        batch.append(raw)
+        size += len(raw.body)
+        if len(batch) == BATCH_REPORTS or size > BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _unpacked(packed: tuple[list[bytes], bytes]) -> tuple[list[Digest], list[Failure]]:
+    return [_decode(digest) for digest in packed[0]], list(_failures(packed[1]))
+
+
+def _digest_batch(raws: list[RawReport], config: Config) -> tuple[list[bytes], bytes]:
+    reports: list[Report] = []
+    failures: list[Failure] = []
+    for raw in raws:
+        try:
+            reports.append(clean(raw, config))
+        except InputError as error:
+            failures.append(error.failure("clean", raw.origin))
+    nlp = load(config.pipeline)
+    digests = []
+    docs = nlp.pipe((clean_text(report).text for report in reports), batch_size=BATCH_REPORTS)
+    for report, doc in zip(reports, docs, strict=True):
+        digests.append(_encode(_digest(report, config.pipeline, pack(doc))))
+    return digests, _encode(tuple(failures))
+
+
+def _digest(report: Report, pipeline: str, parse: bytes) -> Digest:
+    doc = unpack(parse, load(pipeline))
+    extraction = resolve_within(extract(report, clean_text(report), doc))
+    traits = Traits(
+        report=report.id,
+        order=sort_key(report),
+        published=report.published,
+        agency=report.agency,
+        shingles=shingles(report.text[report.body :]),
+        features=features(report, extraction, lambda name, kind: name_key(name, kind).block),
+        weekdays=weekdays(report, extraction),
+    )
+    return Digest(report, extraction, traits, pipeline, parse)

@@ -1,0 +1,100 @@
+"""Claims as rows and back. A row's `spans` are all the places it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from truceline.model.claims import EventMention, Extraction, Figure, Mention, Span, Statement, Term, Time
+from truceline.model.report import ReportId, content_id
+
+type Claim = Mention | Time | Statement | EventMention | Figure | Term
+
+KINDS: dict[str, type[Any]] = {
+    "mention": Mention,
+    "time": Time,
+    "statement": Statement,
+    "event": EventMention,
+    "figure": Figure,
+    "term": Term,
+}
+_FIELDS = {
+    "mention": "mentions",
+    "time": "times",
+    "statement": "statements",
+    "event": "events",
+    "figure": "figures",
+    "term": "terms",
+}
+_encoder = msgspec.json.Encoder()
+_decoders: dict[str, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(cls) for kind, cls in KINDS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim as it is stored: `start` and `end` are its first place."""
+
+    id: str
+    report: ReportId
+    kind: str
+    start: int
+    end: int
+    data: str
+    spans: tuple[tuple[ReportId, int, int], ...]
+
+    def columns(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "report": self.report,
+            "kind": self.kind,
+            "start": self.start,
+            "end": self.end,
+            "data": self.data,
+        }
+
+
+def rows_of(extraction: Extraction) -> Iterator[Row]:
+    """The claims of a report as rows. The id is a hash of kind, place and content."""
+    for kind, field in _FIELDS.items():
+        seen: set[str] = set()
+        for claim in getattr(extraction, field):
+            data = _encoder.encode(claim).decode()
+            claim_id = content_id(kind, data)
+            if claim_id in seen:  # two plug-ins may find the same
+                continue
+            seen.add(claim_id)
+            spans = tuple((span.report, span.start, span.end) for span in spans_of(claim))
+            yield Row(claim_id, extraction.report, kind, spans[0][1], spans[0][2], data, spans)
+
+
+def spans_of(claim: Claim) -> tuple[Span, ...]:
+    """All places that a claim rests on, its own first."""
+    match claim:
+        case Statement():
+            return (*claim.content, *(span for span in (claim.cue, claim.source) if span))
+        case EventMention():
+            taking_part = (*claim.source, *claim.target, *claim.participants)
+            others = (one.span for one in (*taking_part, claim.place, claim.time) if one)
+            return (claim.trigger, *others)
+        case Term():
+            return (claim.span, claim.cue)
+        case _:
+            return (claim.span,)
+
+
+def decode(kind: str, data: str) -> Any:
+    """The claim of a row."""
+    return _decoders[kind].decode(data)
+
+
+def extraction_of(report: ReportId, rows: list[tuple[str, str]]) -> Extraction:
+    """The extraction whose rows these `(kind, data)` are, in the order of the text."""
+    found: dict[str, list[Any]] = {field: [] for field in _FIELDS.values()}
+    for kind, data in rows:
+        found[_FIELDS[kind]].append(decode(kind, data))
+    return Extraction(report, **{field: tuple(claims) for field, claims in found.items()})

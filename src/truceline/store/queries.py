@@ -1,0 +1,186 @@
+"""What views and exports ask of a record. Everything comes in an order that the content decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import func, select, text
+
+from truceline.errors import Failure
+from truceline.model.claims import Mention
+from truceline.model.record import Conflict, Decision, Entity, Event, Link, Story
+from truceline.model.report import ReportId
+from truceline.store import schema
+from truceline.store.claims import decode
+from truceline.store.record import Record
+
+_story = msgspec.json.Decoder(Story).decode
+_event = msgspec.json.Decoder(Event).decode
+_conflict = msgspec.json.Decoder(Conflict).decode
+
+
+def counts(record: Record) -> dict[str, int]:
+    """How much there is of each thing, without reading it."""
+    with record.transaction() as connection:
+
+        def number(table: Any, *where: Any) -> int:
+            return int(connection.scalar(select(func.count()).select_from(table).where(*where)) or 0)
+
+        used = select(schema.names.c.entity).distinct()
+        by_kind = select(schema.entities.c.kind, func.count().label("number")).group_by(
+            schema.entities.c.kind
+        )
+        kinds = {
+            row.kind: int(row.number)
+            for row in connection.execute(by_kind.where(schema.entities.c.id.in_(used)))
+        }
+        return {
+            "reports": number(schema.reports),
+            "undated": number(schema.reports, schema.reports.c.published.is_(None)),
+            "originals": number(schema.lineage, schema.lineage.c.kind == "original"),
+            "copies": number(schema.lineage, schema.lineage.c.kind != "original"),
+            "stories": number(schema.stories),
+            "people": kinds.get("person", 0),
+            "bodies": kinds.get("body", 0),
+            "places": kinds.get("place", 0),
+            "meetings": number(schema.events, func.json_extract(schema.events.c.data, "$.code") == "CONSULT"),
+            "statements": number(schema.claims, schema.claims.c.kind == "statement"),
+            "figures": number(schema.claims, schema.claims.c.kind == "figure"),
+            "disagreements": number(schema.conflicts, schema.conflicts.c.kind != "rounding"),
+            "failures": number(schema.failures),
+        }
+
+
+def links(record: Record) -> dict[ReportId, tuple[Link, ReportId]]:
+    """Where each report's text comes from, and the original that it goes back to."""
+    table = schema.lineage.c
+    return {
+        row.report: (Link(row.report, row.kind, row.origin, row.share, row.agency), row.root)
+        for row in record.rows(select(schema.lineage).order_by(table.report))
+    }
+
+
+def stories(record: Record, ids: Iterable[ReportId] | None = None) -> list[Story]:
+    """Stories, the latest first; those without a date at the end."""
+    table = schema.stories.c
+    rows = (
+        record.rows(select(table.data)) if ids is None else record.rows_in(table.id, select(table.data), ids)
+    )
+    found = [_story(row.data) for row in rows]
+    found.sort(key=lambda story: story.id)
+    return sorted(found, key=lambda story: (story.last or "", len(story.reports)), reverse=True)
+
+
+def events(record: Record, stories: Iterable[ReportId] | None = None) -> list[Event]:
+    """Events by their first date, those without one at the end."""
+    table = schema.events.c
+    rows = (
+        record.rows(select(table.data))
+        if stories is None
+        else record.rows_in(table.story, select(table.data), stories)
+    )
+    found = [_event(row.data) for row in rows]
+    return sorted(found, key=lambda event: (event.dates[0] if event.dates else ("9999", ""), event.id))
+
+
+def conflicts(record: Record) -> list[Conflict]:
+    """Contradictions first, then what is unsure, updates and roundings."""
+    order = {"contradiction": 0, "unsure": 1, "update": 2, "rounding": 3}
+    found = [_conflict(row.data) for row in record.rows(select(schema.conflicts.c.data))]
+    return sorted(found, key=lambda conflict: (order[conflict.kind], conflict.story, conflict.id))
+
+
+def claims(record: Record, kind: str, ids: Iterable[str] | None = None) -> list[tuple[str, Any]]:
+    """(id, claim) of one kind, by report and place in the text."""
+    table = schema.claims.c
+    query = select(table.id, table.report, table.start, table.end, table.data)
+    if ids is None:
+        rows = record.rows(query.where(table.kind == kind))
+    else:
+        rows = record.rows_in(table.id, query, ids)
+    rows.sort(key=lambda row: (row.report, row.start, row.end, row.id))
+    return [(row.id, decode(kind, row.data)) for row in rows]
+
+
+def claims_of(record: Record, report: ReportId) -> list[tuple[str, str, Any]]:
+    """(id, kind, claim) of one report, in the order of the text."""
+    table = schema.claims.c
+    query = select(table.id, table.kind, table.data).where(table.report == report)
+    rows = record.rows(query.order_by(table.start, table.end, table.id))
+    return [(row.id, row.kind, decode(row.kind, row.data)) for row in rows]
+
+
+def meanings(record: Record) -> dict[ReportId, dict[str, str]]:
+    """{report: {name: entity}}."""
+    found: defaultdict[ReportId, dict[str, str]] = defaultdict(dict)
+    table = schema.names.c
+    for row in record.rows(select(table.report, table.name, table.entity)):
+        if row.entity is not None:
+            found[row.report][row.name] = row.entity
+    return found
+
+
+def entities(record: Record) -> list[Entity]:
+    """Who and what is named, with the spellings of each; the most often named first."""
+    table = schema.names.c
+    query = select(table.entity, table.name, func.sum(table.mentions).label("times")).group_by(
+        table.entity, table.name
+    )
+    written: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row in record.rows(query):
+        written[row.entity].append((row.name, int(row.times)))
+    found = [
+        Entity(row.id, row.kind, row.name, tuple(sorted(written[row.id], key=_by_times)), bool(row.short))
+        for row in record.rows(select(schema.entities))
+        if row.id in written
+    ]
+    return sorted(found, key=lambda one: (-sum(times for _, times in one.spellings), one.name, one.id))
+
+
+def _by_times(spelling: tuple[str, int]) -> tuple[int, str]:
+    return -spelling[1], spelling[0]
+
+
+def mentions(record: Record, entity: str, of: dict[ReportId, dict[str, str]]) -> list[tuple[str, Mention]]:
+    """Where an entity is named; `of` is what `meanings` gives."""
+    reports = [report for report, names in of.items() if entity in names.values()]
+    table = schema.claims.c
+    query = select(table.id, table.report, table.start, table.data).where(table.kind == "mention")
+    rows = sorted(
+        record.rows_in(table.report, query, reports), key=lambda row: (row.report, row.start, row.id)
+    )
+    found = [(row.id, decode("mention", row.data)) for row in rows]
+    return [(claim, one) for claim, one in found if of[one.span.report].get(one.name) == entity]
+
+
+def failures(record: Record) -> list[Failure]:
+    rows = record.rows(select(schema.failures).order_by(schema.failures.c.item))
+    return [Failure(row.stage, row.item, row.code, row.message) for row in rows]
+
+
+def decisions(record: Record) -> list[Decision]:
+    rows = record.rows(select(schema.decisions).order_by(schema.decisions.c.number))
+    return [Decision(row.number, row.made, row.by, row.action, row.subject, row.detail) for row in rows]
+
+
+def paths(record: Record) -> dict[ReportId, tuple[str, ...]]:
+    """Where each report was found."""
+    found: defaultdict[ReportId, tuple[str, ...]] = defaultdict(tuple)
+    for row in record.rows(select(schema.paths).order_by(schema.paths.c.report, schema.paths.c.path)):
+        found[row.report] += (row.path,)
+    return found
+
+
+def search(record: Record, words: str, most: int = 20) -> list[ReportId]:
+    """Reports whose title or text has all of these words, the best match first."""
+    query = " ".join(f'"{word.replace(chr(34), "")}"' for word in words.split())
+    if not query:
+        return []
+    statement = text(
+        "SELECT reports.id FROM search JOIN reports ON reports.rowid = search.rowid "
+        "WHERE search MATCH :query ORDER BY rank, reports.id LIMIT :most"
+    )
+    return [row.id for row in record.rows(statement, {"query": query, "most": most})]

@@ -1,0 +1,233 @@
+"""The tables of a record, and the steps from each older shape of them to this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from truceline.errors import RecordError
+
+VERSION = 1
+"""The shape described here. A change of shape adds a step to `MIGRATIONS`."""
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("given_id", String, index=True),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("byline", Text),
+    Column("agency", Text),
+    Column("dateline", Text),
+    Column("published", String),
+    Column("published_from", String),
+    Column("url", Text),
+    Column("language", String),
+    Column("text", Text, nullable=False),
+    Column("body", Integer, nullable=False),
+    Column("sort_key", String, nullable=False, unique=True),
+)
+
+paths = Table(
+    "paths",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("path", String, primary_key=True),
+)
+"""Where a report was found; the same report may lie in several places."""
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("extractor", String, nullable=False),
+    Column("pipeline", String, nullable=False),
+    Column("parse", LargeBinary, nullable=False),
+    Column("shingles", LargeBinary, nullable=False),
+    Column("features", Text, nullable=False),
+    Column("weekdays", String, nullable=False),
+    Column("related", Integer, nullable=False, index=True),
+)
+"""What is kept so that nothing is parsed twice; `related` is 0 until the report has its place."""
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+    CheckConstraint('start >= 0 AND "end" > start', name="evidence"),
+    Index("claims_by_report", "report", "kind"),
+    Index("claims_by_kind", "kind"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("item", String, primary_key=True),
+    Column("stage", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("message", Text, nullable=False),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("entity", String(16), index=True),
+    Index("names_by_name", "name", "kind"),
+)
+"""The names of a report, and the entity each stands for there."""
+
+spellings = Table(
+    "spellings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("block", String, nullable=False, index=True),
+    Column("mentions", Integer, nullable=False),
+    Column("entity", String(16)),
+)
+"""The names of all reports together, by blocking key."""
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("block", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("short", Integer, nullable=False),
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("space", Integer, primary_key=True),
+    Column("key", Integer, primary_key=True),
+    Column("sort_key", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Reports by what they share (shingles, features), in the order of publication under each key."""
+
+lineage = Table(
+    "lineage",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("origin", String(16), index=True),
+    Column("share", Float, nullable=False),
+    Column("agency", Text),
+    Column("root", String(16), nullable=False),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("parent", String(16), index=True),
+    Column("story", String(16), nullable=False, index=True),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("first", String),
+    Column("last", String),
+    Column("data", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("story", String(16), nullable=False, index=True),
+    Column("first", String),
+    Column("data", Text, nullable=False),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("story", String(16), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("made", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""Append-only: a trigger refuses to change or delete a row."""
+
+_SQLITE = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, text, content='reports', content_rowid='rowid', "
+    "tokenize='porter unicode61')",
+    "CREATE TRIGGER reports_searched AFTER INSERT ON reports BEGIN "
+    "INSERT INTO search(rowid, title, text) VALUES (new.rowid, new.title, new.text); END",
+    "CREATE TRIGGER reports_forgotten AFTER DELETE ON reports BEGIN "
+    "INSERT INTO search(search, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text); END",
+    "CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN "
+    "SELECT RAISE(ABORT, 'decisions are append-only'); END",
+    "CREATE TRIGGER decisions_last BEFORE DELETE ON decisions BEGIN "
+    "SELECT RAISE(ABORT, 'decisions are append-only'); END",
+)
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+"""{version: the step from that version to the next}."""
+
+
+def create(connection: Connection) -> None:
+    metadata.create_all(connection)
+    for statement in _SQLITE:
+        connection.exec_driver_sql(statement)
+    connection.execute(meta.insert(), {"key": "schema", "value": str(VERSION)})
+
+
+def migrate(
+    connection: Connection, found: int, steps: dict[int, Callable[[Connection], None]] | None = None
+) -> None:
+    """Bring a record of version `found` to `VERSION`, step by step. Raises `RecordError`."""
+    steps = MIGRATIONS if steps is None else steps
+    if found > VERSION:
+        raise RecordError(
+            f"this record was made by a newer Truceline (schema {found}, this one knows {VERSION});"
+            " update Truceline"
+        )
+    for version in range(found, VERSION):
+        steps[version](connection)
+    if found != VERSION:
+        connection.execute(meta.update().where(meta.c.key == "schema").values(value=str(VERSION)))

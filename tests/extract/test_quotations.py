@@ -1,0 +1,48 @@
+"""Where quotation marks open and close."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from truceline.extract.quotations import paragraphs, quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('the "one" and "two"', ["one", "two"]),
+        ("“one ‘two’ three”", ["one ‘two’ three"]),
+        ("‘one “two” three’ ends", ["one “two” three"]),
+        ("the players’ club and the '90s weren't quoted", []),
+        ('“one," he said', ["one,"]),
+        ('"one,"says he', ["one,"]),
+        ("»one two« he said", ["one two"]),
+        ("never opened,” he said", ["never opened,"]),
+        ("it said “one. Two", ["one."]),
+        ("wrapped in the middle of a sentence by somebody “here\nand there” yes", ["here\nand there"]),
+    ],
+)
+def test_marks(text: str, quoted: list[str]) -> None:
+    assert [text[quote.start : quote.end] for quote in quotations(text)] == quoted
+
+
+def test_a_quotation_that_the_next_paragraph_continues() -> None:
+    first, second = quotations("He said: “One.\n\n“Two.”\n\nThree.")
+    assert first.goes_on
+    assert not second.goes_on
+
+
+def test_blank_lines_end_paragraphs_and_so_do_finished_lines() -> None:
+    text = "A headline\nOne.\r\n\r\nTwo goes on here for longer than any headline would\nand ends.\n"
+    assert [text[start:end].split(maxsplit=1)[0] for start, end in paragraphs(text)] == ["A", "One.", "Two"]
+
+
+@given(st.text(alphabet="ab .,\n\"'“”‘’„«»?", max_size=60))
+def test_quotations_never_overlap(text: str) -> None:
+    found = quotations(text)
+    assert all(quote.outer_start <= quote.start < quote.end <= quote.outer_end for quote in found)
+    assert all(one.outer_end <= two.outer_start for one, two in pairwise(found))

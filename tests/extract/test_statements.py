@@ -1,0 +1,183 @@
+"""Statements: who said what, and where the report says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from truceline.extract import Reading
+from truceline.extract.statements import find_statements
+from truceline.model.claims import Statement
+
+Read = Callable[..., Reading]
+
+
+def one(read: Read, text: str) -> tuple[Reading, Statement]:
+    reading = read(text)
+    (statement,) = find_statements(reading)
+    return reading, statement
+
+
+def contents(reading: Reading, statement: Statement) -> list[str]:
+    return [reading.text(span) for span in statement.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('"The truce will hold," Karl Weber said.', "The truce will hold"),
+        ("“The truce will hold,” said Karl Weber.", "The truce will hold"),
+        ("„Der Waffenstillstand hält“, said Karl Weber.", "Der Waffenstillstand hält"),
+        ("«La trêve tient», said Karl Weber.", "La trêve tient"),
+        ("‘The truce will hold,’ Karl Weber told the agency.", "The truce will hold"),
+        ('Karl Weber said: “The truce will hold".', "The truce will hold"),
+        ("Karl Weber said: “The truce will hold.", "The truce will hold."),
+    ],
+)
+def test_a_quotation_goes_to_the_cue_beside_it(read: Read, text: str, content: str) -> None:
+    reading, statement = one(read, text)
+    assert contents(reading, statement) == [content]
+    assert (statement.kind, statement.speaker, statement.anonymous) == ("direct", "Karl Weber", False)
+    assert statement.cue is not None
+    assert statement.source is not None
+    assert reading.text(statement.source) == "Karl Weber"
+
+
+def test_a_sentence_that_the_cue_cuts_is_one_statement(read: Read) -> None:
+    reading, statement = one(read, "“We will go,” said Karl Weber, “and we will come back.”")
+    assert contents(reading, statement) == ["We will go", "and we will come back."]
+
+
+def test_a_quotation_behind_the_sentence_is_another_statement_of_the_same_cue(read: Read) -> None:
+    reading = read("“We will go,” said Karl Weber. “Nobody will stop us.”")
+    first, second = find_statements(reading)
+    assert contents(reading, second) == ["Nobody will stop us."]
+    assert first.cue == second.cue
+    assert first.speaker == second.speaker == "Karl Weber"
+
+
+def test_a_quotation_goes_on_over_paragraphs(read: Read) -> None:
+    reading = read("Karl Weber said: “We will go.\n\n“We will come back.\n\n“We will stay.”\n\nHe left.")
+    statements = find_statements(reading)
+    assert [contents(reading, s) for s in statements] == [
+        ["We will go."],
+        ["We will come back."],
+        ["We will stay."],
+    ]
+    assert {s.speaker for s in statements} == {"Karl Weber"}
+
+
+def test_a_paragraph_that_lost_its_opening_mark(read: Read) -> None:
+    reading, statement = one(read, "The truce has to hold,” according to a Brevian diplomat.")
+    assert contents(reading, statement) == ["The truce has to hold"]
+    assert (statement.speaker, statement.anonymous) == ("a Brevian diplomat", True)
+
+
+def test_a_clause_without_marks_loses_its_that(read: Read) -> None:
+    reading, statement = one(read, "Karl Weber told reporters on Monday that the truce would hold.")
+    assert contents(reading, statement) == ["the truce would hold"]
+    assert (statement.kind, statement.told_to) == ("indirect", "reporters")
+
+
+def test_a_fragment_makes_a_clause_mixed(read: Read) -> None:
+    reading, statement = one(read, "Karl Weber said the truce was “dead in the water” since Monday.")
+    assert contents(reading, statement) == ["the truce was “dead in the water” since Monday"]
+    assert statement.kind == "mixed"
+
+
+def test_a_fragment_goes_to_the_verb_above_it(read: Read) -> None:
+    reading, statement = one(read, "Karl Weber described the truce as “dead in the water”.")
+    assert contents(reading, statement) == ["dead in the water"]
+    assert (statement.kind, statement.speaker) == ("mixed", "Karl Weber")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("According to Karl Weber, the truce is dead.", ["the truce is dead"]),
+        ("The truce is dead, according to Karl Weber.", ["The truce is dead"]),
+        ("The truce is dead, Karl Weber said.", ["The truce is dead"]),
+        ("The talks in Geneva, Karl Weber said, would resume.", ["The talks in Geneva", "would resume"]),
+        ("Karl Weber said the truce was dead, according to Brevian state media.", ["the truce was dead"]),
+    ],
+)
+def test_the_content_does_not_swallow_the_cue(read: Read, text: str, content: list[str]) -> None:
+    reading = read(text)
+    statement = next(s for s in find_statements(reading) if s.speaker == "Karl Weber")
+    assert contents(reading, statement) == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Weber did not say that the truce was dead.",
+        "Karl Weber never said the truce was dead.",
+        "Karl Weber refused to say whether the truce was dead.",
+        "Karl Weber stopped short of saying the truce was dead.",
+        "Karl Weber could say that the truce is dead.",
+        "Did Karl Weber say the truce was dead?",
+        "Nobody said the truce was dead.",
+        "The “siege” of the town went on for a year.",
+        "The film “The Long Way Home” won a prize in Oslo.",
+        "Lawmakers urged to vote for the truce",
+    ],
+)
+def test_nothing_was_said(read: Read, text: str) -> None:
+    assert find_statements(read(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker", "anonymous"),
+    [
+        ("A senior Brevian official", "A senior Brevian official", True),
+        ("Officials and diplomats", "Officials and diplomats", True),
+        ("Brevian analyst Karl Weber", "Karl Weber", False),
+        ("Norway's envoy to Qatar, Karl Weber,", "Karl Weber", False),
+        ("Norway's foreign ministry", "Norway's foreign ministry", False),
+        ("The ministry", None, False),
+        ("Their office", None, False),
+        ("Karl Weber and Ana Ruiz", None, False),
+        ("They", None, False),
+        ("A report", None, False),
+    ],
+)
+def test_who_a_source_is(read: Read, source: str, speaker: str | None, anonymous: bool) -> None:
+    _, statement = one(read, f"{source} said that the truce would hold.")
+    assert (statement.speaker, statement.anonymous) == (speaker, anonymous)
+
+
+def test_a_pronoun_is_the_speaker_before_it(read: Read) -> None:
+    statements = find_statements(read("Ana Ruiz said the talks had failed.\n\n“We tried,” she added."))
+    assert [s.speaker for s in statements] == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_a_pronoun_with_two_candidates_is_nobody(read: Read) -> None:
+    statements = find_statements(read("Ana Ruiz said Karl Weber had lied. “We tried,” he added."))
+    assert [s.speaker for s in statements] == ["Ana Ruiz", None]
+
+
+def test_the_official_is_the_unnamed_one_before(read: Read) -> None:
+    text = "A Brevian official said the talks had failed.\n\n“We tried,” the official added."
+    statements = find_statements(read(text))
+    assert [(s.speaker, s.anonymous) for s in statements] == [("A Brevian official", True)] * 2
+
+
+def test_a_participle_belongs_to_the_speaker_not_to_what_he_speaks_of(read: Read) -> None:
+    text = "Karl Weber said the talks had failed, adding that Norway would try again."
+    reading = read(text)
+    first, second = find_statements(reading)
+    assert contents(reading, first) == ["the talks had failed"]
+    assert contents(reading, second) == ["Norway would try again"]
+    assert first.speaker == second.speaker == "Karl Weber"
+
+
+def test_spans_point_into_the_text_as_given(read: Read) -> None:
+    text = "Karl\u00a0Weber said\u200b that the truce\u00ad would hold."
+    reading, statement = one(read, text)
+    assert contents(reading, statement) == ["the truce\u00ad would hold"]
+
+
+@pytest.mark.parametrize("text", ["", "“", "”“”“", '"""', "said", "‘’ said “", "« » said.", "\n\n\n"])
+def test_odd_texts_are_no_error(read: Read, text: str) -> None:
+    find_statements(read(text))

@@ -1,0 +1,371 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from truceline.errors import Failure
+from truceline.model.claims import Figure, Span
+from truceline.model.report import Report, content_id
+from truceline.present.page import Mark, day, highlight, reading, safe_url, timeline_columns, write_page
+from truceline.present.views import (
+    Actor,
+    ConflictLine,
+    EntityLine,
+    EventLine,
+    Evidence,
+    FigureLine,
+    ReportLine,
+    StatementLine,
+    StoryLine,
+    Views,
+)
+
+HOSTILE = """<script>alert(1)</script><img src=x onerror="alert(2)">'";--></style></div>"""
+
+
+class Page(HTMLParser):
+    """What a browser would find in the page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in {"meta", "input", "link", "br", "img", "rect", "line"}:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+    def all(self, name: str) -> list[str]:
+        return [attributes[name] for _, attributes in self.tags if name in attributes]
+
+
+def evidence(claim: str, report: Report, words: str) -> Evidence:
+    start = report.text.index(words)
+    end = start + len(words)
+    return Evidence(
+        content_id(claim),
+        report.id,
+        start,
+        end,
+        0,
+        len(report.text),
+        report.text,
+        report.outlet,
+        report.published,
+    )
+
+
+def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | None = None) -> Views:
+    """A record by hand: two reports of one story, with a line of each kind."""
+    words = f"Ada Borel met Ivo Rask in Tarn on Monday and said that 40 people had died. {outlet}"
+    one = Report("a1", "reports/a.txt", words, title=title, outlet=outlet, published="2031-05-05", url=url)
+    two = Report("b2", "reports/b.txt", words.replace("40", "55"), outlet=None)
+    ada, ivo = Actor("aa", "person", "Ada Borel"), Actor("bb", "person", f"Ivo {title}")
+    lines = {
+        "a1": ReportLine("a1", "a", title, outlet, "LPA", "2031-05-05", "a1", "original", None, 0.0),
+        "b2": ReportLine("b2", "b", "Second", None, None, None, "a1", "rewrite", "a1", 0.19),
+    }
+    event = EventLine(
+        content_id("event"), "a1", "meet", (ada, ivo), ("Tarn",), "2031-05-05",
+        (("2031-05-05", "2031-05-05"),), "reported", 2, 1, 1,
+        (evidence("e1", one, "met"), evidence("e2", two, "met")),
+    )  # fmt: skip
+    said = "40 people had died"
+    statement = StatementLine(
+        content_id("s1"),
+        "a1",
+        "Ada Borel",
+        ada,
+        False,
+        "indirect",
+        said,
+        None,
+        1,
+        1,
+        (evidence("s1", one, said),),
+    )
+    unnamed = StatementLine(
+        content_id("s2"),
+        "a1",
+        title,
+        None,
+        True,
+        "direct",
+        "elsewhere",
+        outlet,
+        1,
+        1,
+        (evidence("s2", two, "said"),),
+    )
+    figures = [
+        FigureLine(
+            content_id(f"f{number}"), "a1",
+            Figure(Span(report.id, 1, 2), str(number), number, number, number, False, None, "people killed"),
+            1, 1, (evidence(f"f{number}", report, str(number)),),
+        )
+        for number, report in ((40, one), (55, two))
+    ]  # fmt: skip
+    conflict = ConflictLine(
+        content_id("x"), "a1", "unsure", "people killed", ("40", "55"), ("one may be an update",),
+        tuple(line.evidence[0] for line in figures),
+    )  # fmt: skip
+    entities = [
+        EntityLine(
+            actor,
+            False,
+            3,
+            ((actor.name, 2), (f"{actor.name} {title}", 1)),
+            (evidence(actor.id, one, "Ada Borel"),),
+        )
+        for actor in (ada, ivo)
+    ]
+    counts = dict.fromkeys(
+        ("reports", "undated", "originals", "copies", "stories", "people", "bodies", "places"), 2
+    )
+    stub = SimpleNamespace(
+        counts={**counts, "meetings": 1, "statements": 2, "figures": 2, "disagreements": 1, "failures": 1},
+        failures=[Failure("read", f"reports/{title}.txt", "empty", title)],
+        texts={"a1": one, "b2": two},
+        reports=lines,
+        stories=[StoryLine("a1", title, "2031-05-05", "2031-05-05", tuple(lines.values()), 1, 1, (ada, ivo))],
+        events=[event],
+        statements=[statement, unnamed],
+        figures=figures,
+        conflicts=[conflict],
+        timeline=[event],
+        meetings=[(ada, ivo, [event])],
+        entities=lambda: entities,
+    )
+    return cast(Views, stub)
+
+
+def nothing() -> Views:
+    lists = ("failures", "stories", "events", "statements", "figures", "conflicts", "timeline", "meetings")
+    empty: dict[str, Any] = {name: [] for name in lists}
+    counts = (
+        "reports",
+        "undated",
+        "originals",
+        "copies",
+        "people",
+        "bodies",
+        "places",
+        "stories",
+        "failures",
+    )
+    stub = SimpleNamespace(
+        **empty,
+        counts=dict.fromkeys(counts, 0),
+        texts={},
+        reports={},
+        entities=list,
+    )
+    return cast(Views, stub)
+
+
+def render(of: Views, title: str = "Record") -> str:
+    return "".join(write_page(of, title))
+
+
+def test_page_is_well_formed_and_has_every_section() -> None:
+    page = Page(render(views()))
+    assert page.open == []
+    ids = page.all("id")
+    assert len(ids) == len(set(ids))
+    sections = [attributes["id"] for tag, attributes in page.tags if tag == "section"]
+    assert sections == [
+        "disagreements", "stories", "timeline", "meetings", "statements", "figures", "entities", "reports",
+        "failures",
+    ]  # fmt: skip
+
+
+def test_every_link_of_the_page_has_its_place() -> None:
+    page = Page(render(views()))
+    links = {link[1:] for link in page.all("href") if link.startswith("#")}
+    assert links <= set(page.all("id"))
+    claims = [content_id(claim) for claim in ("e1", "e2", "s1", "s2", "f40", "f55", "aa")]
+    assert {f"c-{claim}" for claim in claims} <= links
+
+
+def test_every_marked_piece_says_what_rests_on_it() -> None:
+    page = Page(render(views()))
+    links = [attributes for tag, attributes in page.tags if tag == "a"]
+    pieces = [link for link in links if link.get("class", "").startswith("m ")]
+    assert {piece["href"][1] for piece in pieces} == set("sefn")
+    assert all(piece["title"] for piece in pieces)
+    assert any(
+        "Figure: 40 people killed; Statement, speaker: Ada Borel" in piece["title"] for piece in pieces
+    )
+
+
+def test_hostile_words_stay_words() -> None:
+    plain, hostile = (Page(render(views(words, words), words)) for words in ("x", HOSTILE))
+    assert hostile.open == []
+    assert [tag for tag, _ in hostile.tags] == [tag for tag, _ in plain.tags]
+    assert HOSTILE in hostile.text
+    for _, attributes in hostile.tags:
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
+
+
+def test_ids_in_attributes_are_hexadecimal() -> None:
+    for name in Page(render(views(HOSTILE, HOSTILE))).all("id"):
+        assert re.fullmatch(r"[a-z]+(-heading)?|[a-z]-[0-9a-f]+", name), name
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//no.example", "http://[", "file:///x", ""]
+)
+def test_other_addresses_than_of_the_web_are_no_links(url: str) -> None:
+    assert safe_url(url) is None
+    assert all(link.startswith("#") for link in Page(render(views(url=url))).all("href"))
+
+
+def test_nothing_is_loaded_from_anywhere() -> None:
+    html = render(views(url="https://gazette.example/a?b=1&c=2"))
+    page = Page(html)
+    assert not page.all("src")
+    assert {tag for tag, _ in page.tags}.isdisjoint(
+        {"link", "img", "iframe", "object", "embed", "base", "form"}
+    )
+    outside = [attributes for _, attributes in page.tags if attributes.get("href", "#")[0] != "#"]
+    assert [link["href"] for link in outside] == ["https://gazette.example/a?b=1&c=2"]
+    assert outside[0]["rel"] == "noopener nofollow noreferrer"
+    assert "url(" not in html
+    assert "default-src 'none'" in page.all("content")[0]
+    assert "unsafe" not in page.all("content")[0]
+
+
+def test_an_empty_record_says_so() -> None:
+    page = Page(render(nothing(), "Empty"))
+    assert page.open == []
+    assert "The record has no report yet." in page.text
+    assert "<svg" not in render(nothing())
+
+
+def test_values_that_disagree_stand_side_by_side_with_their_evidence() -> None:
+    html = render(views())
+    sides = html.split('<div class="side">')[1:]
+    assert len(sides) == 2
+    assert "<b>40</b>" in sides[0]
+    assert "<b>55</b>" in sides[1].split("</article>")[0]
+
+
+def test_lineage_is_told_in_words() -> None:
+    assert "19 % of its text" in Page(render(views())).text
+
+
+marks = st.lists(
+    st.tuples(
+        st.integers(0, 60), st.integers(1, 60), st.integers(0, 9), st.integers(0, 9), st.sampled_from("sefn")
+    )
+)
+
+
+@given(st.text(st.sampled_from("ab <>&\"'\n\r é\u202e"), min_size=120, max_size=120), marks)
+def test_marked_text_without_tags_is_the_text(text: str, found: list[tuple[int, int, int, int, str]]) -> None:
+    made = [
+        Mark(
+            start,
+            start + length,
+            (max(0, start - before), start + length + after),
+            kind,
+            f"{number:x}",
+            "s-0",
+            text,
+        )
+        for number, (start, length, before, after, kind) in enumerate(found)
+    ]
+    page = Page(str(highlight(text, made)))
+    assert page.open == []
+    assert page.text == text
+    assert sorted(page.all("id")) == sorted(f"c-{mark.claim}" for mark in made)
+
+
+def test_overlapping_evidence_is_cut_at_every_boundary() -> None:
+    outer = Mark(0, 6, (0, 10), "statement", "1", "s-1", "outer")
+    crossing = Mark(4, 9, (0, 10), "event", "2", "e-2", "crossing")
+    pieces = re.findall(
+        r'<a class="([^"]+)"[^>]* href="#([^"]+)"[^>]*>([^<]*)</a>',
+        str(highlight("abcdefghij", [crossing, outer])),
+    )
+    assert pieces == [
+        ("m statement", "s-1", "abcd"), ("m event statement", "e-2", "ef"), ("m event", "e-2", "ghi"),
+    ]  # fmt: skip
+
+
+def test_many_overlapping_claims_cost_no_more_than_their_pieces() -> None:
+    made = [Mark(n, 4000 - n, (0, 4000), "statement", f"{n:x}", "s-0", "x") for n in range(1900)]
+    assert len(highlight("x" * 4000, made)) < 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high", "expected"),
+    [
+        ("1,200", 1200, 1200, 1200, ""),
+        ("twelve", 12, 12, 12, "12"),
+        ("at least 342", 342, 342, None, "342 or more"),
+        ("fewer than 100", 100, None, 100, "100 or fewer"),
+        ("dozens", 50, 24, 99, "24 to 99"),
+        ("many", 10, None, None, "about 10"),
+    ],
+)
+def test_how_a_figure_is_understood(
+    text: str, value: float, low: float | None, high: float | None, expected: str
+) -> None:
+    assert reading(Figure(Span("a", 0, 1), text, value, low, high, False, None, None)) == expected
+
+
+def test_dates_in_words() -> None:
+    assert day("2031-05-02T16:40:00Z") == "2 May 2031"
+    assert day(None) == "undated"
+    assert day("soon") == "soon"
+
+
+def event_on(first: str, last: str) -> EventLine:
+    return EventLine("e", "a", "meet", (), (), "", ((first, last),), "reported", 1, 1, 1, ())
+
+
+def test_the_timeline_has_columns_for_what_happened_and_marks_gaps() -> None:
+    unit, columns = timeline_columns(
+        [event_on(when, when) for when in ("2031-05-02", "2031-05-03", "2031-05-09")]
+    )
+    assert unit == "day"
+    assert [(column.label, column.gap) for column in columns] == [
+        ("2 May", False),
+        ("3 May", False),
+        ("9 May", True),
+    ]
+
+
+def test_the_timeline_leaves_out_rough_dates_and_grows_coarser() -> None:
+    assert timeline_columns([event_on("2031-01-01", "2031-12-31")])[1] == []
+    many = [
+        event_on(f"20{year}-0{month}-01", f"20{year}-0{month}-01")
+        for year in range(10, 30)
+        for month in range(1, 9)
+    ]
+    unit, columns = timeline_columns(many)
+    assert (unit, len(columns)) == ("year", 20)

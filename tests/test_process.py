@@ -1,0 +1,163 @@
+"""The process file: what it says, and where it is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from truceline.errors import ConfigError
+from truceline.process import KnownActor, Process
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "oru.yaml"
+
+
+def test_a_file_names_the_actors_and_their_other_names(file: Path) -> None:
+    file.write_text(
+        """\
+        # what the desk knows
+        name: The Oru talks
+        actors:
+          - name: Oru River Front
+            kind: body
+            aliases: [ORF, the Front]
+          - {name: Séla Marok, kind: person}
+        """
+    )
+    front = KnownActor("Oru River Front", "body", ("ORF", "the Front"))
+    assert Process.load(file) == Process("The Oru talks", (front, KnownActor("Séla Marok", "person")))
+
+
+def test_a_name_is_enough(file: Path) -> None:
+    file.write_text("name: The Oru talks")
+    assert Process.load(file) == Process("The Oru talks")
+
+
+def test_a_number_is_a_name_as_it_is_written(file: Path) -> None:
+    file.write_text("name: Oru 007\nactors: [{name: 1204, kind: other, aliases: [No, 12.0]}]")
+    (actor,) = Process.load(file).actors
+    assert (actor.name, actor.aliases) == ("1204", ("No", "12.0"))
+
+
+def test_an_actor_may_say_its_own_name_again(file: Path) -> None:
+    file.write_text("name: Oru\nactors: [{name: ORF, kind: body, aliases: [orf, ORF]}]")
+    assert Process.load(file).actors[0].name == "ORF"
+
+
+FRONT = "name: Oru\nactors:\n  - name: Front\n    kind: body\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        ("- Oru", 1, "expected the keys actors, name"),
+        ("Oru", 1, "expected the keys actors, name"),
+        ("name: Oru\nactor: []", 2, "unknown key 'actor'; there are actors, name"),
+        (FRONT + "    alias: ORF", 5, "unknown key 'alias'; there are aliases, kind, name"),
+        ("actors: []", 1, "name must be a text"),
+        ("name: [Oru]", 1, "name must be a text"),
+        ("name: ' '", 1, "name must be a text"),
+        ("name: Oru\nactors: Front", 2, "expected a list"),
+        ("name: Oru\nactors:\n  Front: body", 3, "expected a list"),
+        ("name: Oru\nactors:\n  - Front", 3, "expected the keys aliases, kind, name"),
+        ("name: Oru\nactors:\n  - kind: body", 3, "name must be a text"),
+        ("name: Oru\nactors:\n  - name: Front", 3, "kind must be a text"),
+        (FRONT.replace("body", "river"), 4, "kind must be one of person, body, place, other, not 'river'"),
+        (FRONT.replace("body", "[body]"), 4, "kind must be a text"),
+        (FRONT + "    aliases: ORF", 5, "expected a list"),
+        (FRONT + "    aliases: [ORF,\n      [Front]]", 6, "aliases must be a text"),
+        (FRONT + "    aliases: ['']", 5, "aliases must be a text"),
+        (FRONT + "  - {name: ORF, kind: body, aliases: [front]}", 5, "'front' already stands for 'Front'"),
+        (FRONT + "    aliases: [ORF]\n  - {name: orf, kind: body}", 6, "'orf' already stands for 'Front'"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(file: Path, content: str, line: int, message: str) -> None:
+    file.write_text(content)
+    with pytest.raises(ConfigError) as caught:
+        Process.load(file)
+    assert str(caught.value) == f"{file} line {line}: {message}"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name: Oru: talks",
+        "name: [Oru",
+        "name: Oru\n\tactors: []",
+        "name: *front",
+        "- a\n---\n- b",
+        "name: \x00",
+        "[" * 5000,
+    ],
+)
+def test_a_file_that_is_no_yaml_is_named(file: Path, content: str) -> None:
+    file.write_text(content)
+    with pytest.raises(ConfigError, match=r"oru\.yaml is no YAML file: "):
+        Process.load(file)
+
+
+def test_the_place_where_the_yaml_breaks_is_told(file: Path) -> None:
+    file.write_text("name: Oru\nactors: [")
+    with pytest.raises(ConfigError, match="line 2"):
+        Process.load(file)
+
+
+def test_an_empty_file_is_refused(file: Path) -> None:
+    file.write_text("# nothing yet\n")
+    with pytest.raises(ConfigError, match=r"oru\.yaml: expected the keys actors, name"):
+        Process.load(file)
+
+
+def test_a_file_that_is_no_text_is_named(file: Path) -> None:
+    file.write_bytes(b"name: \xff\xfe")
+    with pytest.raises(ConfigError, match=r"oru\.yaml is no YAML file"):
+        Process.load(file)
+
+
+def test_a_missing_file_and_a_folder_are_named(file: Path) -> None:
+    with pytest.raises(ConfigError, match=r"oru\.yaml: No such file"):
+        Process.load(file)
+    with pytest.raises(ConfigError, match="Is a directory"):
+        Process.load(file.parent)
+
+
+def test_nothing_of_a_file_is_run(file: Path) -> None:
+    file.write_text("name: !!python/object/apply:os.getcwd []")
+    with pytest.raises(ConfigError, match="name must be a text"):
+        Process.load(file)
+
+
+def test_a_file_that_repeats_itself_does_not_explode(file: Path) -> None:
+    bombs = "\n".join(f"  - &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))
+    file.write_text(f"name: Oru\nactors:\n  - &a0 [x]\n{bombs}\n")
+    with pytest.raises(ConfigError, match="line 3: expected the keys"):
+        Process.load(file)
+
+
+@pytest.mark.xfail(strict=True, raises=TypeError, reason="the key is looked up though it is a list")
+def test_a_key_that_is_no_text_is_refused(file: Path) -> None:
+    file.write_text("? [name]\n: Oru\n")
+    with pytest.raises(ConfigError, match=r"oru\.yaml line 1"):
+        Process.load(file)
+
+
+@pytest.mark.xfail(strict=True, reason="not looked for yet")
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name: Oru\nname: Kessary",
+        "name: null",
+        FRONT + "  - {name: Front, kind: person}",
+        FRONT + "  - {name: the Front, kind: body}",
+        FRONT + "  - {name: Frönt, kind: body}",
+    ],
+    ids=["a key twice", "a name that is null", "an actor twice", "but for the article", "but for an accent"],
+)
+def test_what_can_only_be_a_mistake_is_refused(file: Path, content: str) -> None:
+    """Names are compared without article, accents and case (`plain_words`), so the last two are one name."""
+    file.write_text(content)
+    with pytest.raises(ConfigError, match=r"oru\.yaml line"):
+        Process.load(file)
