@@ -44,8 +44,8 @@ def test_every_setting_can_be_set(file: Path) -> None:
         ("workers = 3.0", r"workers must be of type int, not 3\.0"),
         ("pipeline = 3", r"pipeline must be of type str, not 3"),
         ("workers 3", r"line 1"),
-        ("workers = 3\nworkers = 4", r"line 2"),
-        ("workers = ", r"line 1"),
+        ("workers = 3\nworkers = 4\n", r"line 2"),
+        ("workers = \n", r"line 1"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named_with_what_is_wrong(

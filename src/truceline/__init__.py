@@ -13,7 +13,9 @@ The parser is loaded by `build` and `extract`, not by importing this package.
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import version
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from truceline.config import Config
@@ -62,3 +64,14 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(_LATER[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """The folder `extract`, once imported, must not take the place of the function `extract`."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _LATER or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -19,6 +19,7 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from truceline.errors import ConfigError, Failure
+from truceline.model.claims import Extraction
 from truceline.model.report import RawReport
 
 
@@ -58,13 +59,19 @@ class Exporter:
     write: Callable[[Mapping[str, Any]], Iterator[str]]
 
 
+_FIELDS = frozenset(Extraction.__dataclass_fields__) - {"report"}
+
+
 @cache
 def load[P: (Reader, Extractor, Exporter)](kind: type[P]) -> dict[str, P]:
     """The installed plug-ins of a kind by name, in the order of their names. Raises `ConfigError`."""
     group = f"truceline.{kind.__name__.lower()}s"
     found: dict[str, P] = {}
     for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
-        plugin = entry.load()
+        try:
+            plugin = entry.load()
+        except (ImportError, AttributeError) as error:
+            raise ConfigError(f"the plug-in {entry.value} of {group} cannot be loaded: {error}") from error
         if not isinstance(plugin, kind):
             raise ConfigError(f"the plug-in {entry.value} of {group} is no {kind.__name__}")
         found[entry.name] = plugin
@@ -75,6 +82,11 @@ def load[P: (Reader, Extractor, Exporter)](kind: type[P]) -> dict[str, P]:
 def extractors() -> tuple[Extractor, ...]:
     """All extractors, each behind those whose claims it needs. Raises `ConfigError`."""
     installed = tuple(load(Extractor).values())
+    for extractor in installed:
+        if unknown := {extractor.fills, *extractor.after} - _FIELDS:
+            raise ConfigError(
+                f"an extractor names {', '.join(sorted(unknown))}; claims are {', '.join(_FIELDS)}"
+            )
     needs = {extractor.fills: set[str]() for extractor in installed}
     for extractor in installed:
         needs[extractor.fills].update(set(extractor.after) & needs.keys() - {extractor.fills})

@@ -89,7 +89,7 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         "b2": ReportLine("b2", "b", "Second", None, None, None, "a1", "rewrite", "a1", 0.19),
     }
     event = EventLine(
-        content_id("event"), "a1", "meet", (ada, ivo), ("Tarn",), "2031-05-05",
+        content_id("event"), "a1", "CONSULT", "meet", (ada, ivo), ("Tarn",), "2031-05-05",
         (("2031-05-05", "2031-05-05"),), "reported", 2, 1, 1,
         (evidence("e1", one, "met"), evidence("e2", two, "met")),
     )  # fmt: skip
@@ -345,7 +345,7 @@ def test_dates_in_words() -> None:
 
 
 def event_on(first: str, last: str) -> EventLine:
-    return EventLine("e", "a", "meet", (), (), "", ((first, last),), "reported", 1, 1, 1, ())
+    return EventLine("e", "a", "CONSULT", "meet", (), (), "", ((first, last),), "reported", 1, 1, 1, ())
 
 
 def test_the_timeline_has_columns_for_what_happened_and_marks_gaps() -> None:

@@ -96,11 +96,12 @@ def test_a_name_is_of_the_kind_that_most_reports_take_it_for() -> None:
     assert entity.spellings == (("Oru Front", 5),)
 
 
-def test_an_alias_is_shown_under_its_main_name() -> None:
+def test_an_alias_is_shown_under_its_main_name_and_kind() -> None:
     front: tuple[str, Kind] = ("Oru River Front", "body")
     namer = Namer({plain_words(name): front for name in ("Oru River Front", "ORF")})
-    (entity,) = grouped(NameCount("ORF", "body", 9), NameCount("the Oru River Front", "body", 1), namer=namer)
-    assert entity.name == "Oru River Front"
+    counts = NameCount("ORF", "place", 9), NameCount("the Oru River Front", "body", 1)
+    (entity,) = grouped(*counts, namer=namer)
+    assert (entity.name, entity.kind) == front
 
 
 def test_an_entity_keeps_its_id_when_more_spellings_of_it_are_found() -> None:

@@ -141,8 +141,8 @@ def test_a_namer_takes_an_alias_for_its_main_name() -> None:
     namer = Namer({plain_words(name): front for name in ("Oru River Front", "ORF", "The Front")})
     assert namer.key("O.R.F.", "place") == name_key("Oru River Front", "body")
     assert namer.key("Oru River Party", "body") == name_key("Oru River Party", "body")
-    assert namer.shown("the Front") == "Oru River Front"
-    assert namer.shown("Oru River Party") is None
+    assert namer.main("the Front") == front
+    assert namer.main("Oru River Party") is None
 
 
 def test_a_namer_knows_a_person_by_a_name_in_another_order() -> None:

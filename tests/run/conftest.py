@@ -19,7 +19,7 @@ from truceline.run.digest import digest_all
 def sample() -> list[Path]:
     """The files of the sample."""
     folder = Path(str(files("truceline.resources") / "sample"))
-    return sorted(file for file in folder.iterdir() if file.name != "expected.json")
+    return sorted(folder.iterdir())
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,18 @@
-"""What views ask: counts, and reports by their words."""
+"""What views ask: reports by their words, and everything else in an order that the content decides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truceline.model.claims import Extraction, Figure, Mention, Span
 from truceline.model.digest import Digest
-from truceline.store import Record, queries
+from truceline.model.record import Conflict, ConflictKind, Entity, Event, Link, Story
+from truceline.store import Record, queries, relations
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +100,7 @@ def test_an_odd_query_finds_something_or_nothing(library: Record, words: str) ->
         st.characters(codec="utf-8", exclude_characters="\x00") | st.sampled_from('"*-^(){}:+ '), max_size=30
     )
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(deadline=None)
 def test_no_query_raises(library: Record, words: str) -> None:
     queries.search(library, words)
 
@@ -121,3 +123,90 @@ def test_counts(record: Record, digest: Callable[..., Digest]) -> None:
     )
     found = queries.counts(record)
     assert (found["reports"], found["undated"], found["figures"], found["statements"]) == (2, 1, 1, 0)
+
+
+# The order of things ----------------------------------------------------------------------------
+
+
+def story(name: str, last: str | None, *reports: str) -> Story:
+    return Story(name * 16, tuple(reports), f"Story {name}", last, last, (), 1)
+
+
+def event(name: str, *dates: tuple[str, str]) -> Event:
+    return Event(name, "a" * 16, "CONSULT", "meet", ("x",), (), dates, "reported", (name,), ("r",), 1)
+
+
+def conflict(name: str, kind: ConflictKind) -> Conflict:
+    return Conflict(name, "a" * 16, kind, "lorries", ("1", "2"), ("c", "d"), ("a reason",))
+
+
+def test_the_latest_story_comes_first_and_the_undated_last(record: Record) -> None:
+    ordered = [
+        story("d", "2031-03-05", "r"),
+        story("c", "2031-03-04", "r", "s"),
+        story("b", "2031-03-04", "r"),
+        story("a", None, "r", "s", "t"),
+    ]
+    relations.save_stories(record, [], reversed(ordered), [], [])
+    assert queries.stories(record) == ordered
+    assert queries.stories(record, ["c" * 16, "d" * 16]) == ordered[:2]
+
+
+def test_events_come_by_date_and_conflicts_by_weight(record: Record) -> None:
+    monday, tuesday = event("e2", ("2031-03-03", "2031-03-03")), event("e1", ("2031-03-04", "2031-03-04"))
+    undated = event("e0")
+    differing = [
+        conflict("d", "contradiction"),
+        conflict("a", "unsure"),
+        conflict("c", "unsure"),
+        conflict("b", "update"),
+        conflict("0", "rounding"),
+    ]
+    relations.save_stories(record, [], [], [undated, tuesday, monday], reversed(differing))
+    assert queries.events(record) == queries.events(record, ["a" * 16]) == [monday, tuesday, undated]
+    assert queries.events(record, ["b" * 16]) == []
+    assert queries.conflicts(record) == differing
+    found = queries.counts(record)
+    assert (found["meetings"], found["disagreements"]) == (3, 4)
+
+
+def test_a_story_that_is_told_anew_takes_the_place_of_the_old(record: Record) -> None:
+    relations.save_stories(record, [], [story("a", None, "r")], [event("e1")], [conflict("c1", "update")])
+    relations.save_stories(record, ["a" * 16], [story("a", None, "r", "s")], [event("e2")], [])
+    assert queries.stories(record) == [story("a", None, "r", "s")]
+    assert queries.events(record) == [event("e2")]
+    assert queries.conflicts(record) == []
+
+
+def test_entities_come_with_what_they_are_called_where(record: Record, digest: Callable[..., Digest]) -> None:
+    def mention(report: str, at: int, name: str) -> Mention:
+        return Mention(Span(report, at, at + 1), "x", "person", name)
+
+    one, other = "1" * 16, "2" * 16
+    marok = (mention(one, 0, "Sela Marok"), mention(one, 2, "Sela Marok"), mention(one, 4, "Marok"))
+    front = (mention(other, 0, "Front"), mention(other, 3, "Marok"))
+    record.add([digest("One report.", Extraction(one, marok), name=one)], "1")
+    record.add([digest("Another one.", Extraction(other, front), name=other)], "1")
+    found = [Entity("e1", "person", "Sela Marok", ()), Entity("e2", "body", "Front", (), True)]
+    relations.save_entities(record, ["block"], {"block": found}, {})
+    relations.save_meanings(record, {(one, "Sela Marok"): "e1", (one, "Marok"): "e1", (other, "Front"): "e2"})
+
+    assert queries.entities(record) == [
+        Entity("e1", "person", "Sela Marok", (("Sela Marok", 2), ("Marok", 1))),
+        Entity("e2", "body", "Front", (("Front", 1),), short=True),
+    ]
+    meanings = queries.meanings(record)
+    assert meanings == {one: {"Sela Marok": "e1", "Marok": "e1"}, other: {"Front": "e2"}}
+    assert [claim for _, claim in queries.mentions(record, "e1", meanings)] == list(marok)
+    assert [claim for _, claim in queries.mentions(record, "e2", meanings)] == [front[0]]
+
+
+def test_where_texts_come_from(
+    library: Record, undone: Callable[[Record], AbstractContextManager[None]]
+) -> None:
+    wire, copy = Link("a" * 16, "original", None, 0.0, "MPA"), Link("b" * 16, "copy", "a" * 16, 0.9)
+    with undone(library):
+        relations.save_links(library, [copy, wire])
+        assert queries.links(library) == {"a" * 16: (wire, "a" * 16), "b" * 16: (copy, "a" * 16)}
+        found = queries.counts(library)
+        assert (found["originals"], found["copies"]) == (1, 1)

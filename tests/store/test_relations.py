@@ -198,12 +198,11 @@ def test_an_ended_story_has_no_members(library: Record, undone: Undone) -> None:
         assert relations.members(library, {A, B}) == {A: [A, B], B: []}
 
 
-def test_only_copies_are_copied_from_another(library: Record, undone: Undone) -> None:
+def test_copies_and_excerpts_are_taken_from_another(library: Record, undone: Undone) -> None:
+    taken = [Link(B, "copy", A, 0.9), Link(C, "excerpt", A, 1.0), Link(D, "rewrite", A, 0.3)]
     with undone(library):
-        relations.save_links(
-            library, [Link(A, "original"), Link(B, "copy", A, 0.9), Link(C, "rewrite", A, 0.3)]
-        )
-        assert relations.copied_from(library, REPORTS) == {B: A}
+        relations.save_links(library, [Link(A, "original"), *taken])
+        assert relations.copied_from(library, REPORTS) == {B: A, C: A}
 
 
 # New reports, and their names -------------------------------------------------------------------

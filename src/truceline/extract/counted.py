@@ -76,7 +76,8 @@ def _noun(number: Tokens, measured: bool) -> Token | None:
     heads = [token.head for token in number if token.head.i >= number.end and token.dep_ in _BEFORE_NOUN]
     head = heads[-1] if heads else None
     if head is not None and not measured and head.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return head if head.pos_ != "ADJ" and head.tag_ != "NNP" else None  # "38 North" is a name
+        is_name = head.tag_ == "NNP" and not head.lower_.endswith("s")  # "38 North", not "20 Houthis"
+        return None if is_name or head.pos_ == "ADJ" else head
     of = number.doc[number.end] if number.end < len(number.doc) else None
     if of is not None and of.lower_ in (_OF if measured else ("of",)):
         behind = next((child for child in of.rights if child.dep_ == "pobj"), None)
@@ -125,7 +126,7 @@ def _is_foreign(token: Token) -> bool:
 
 
 def _ends_another(token: Token) -> bool:
-    """Whether what follows is another phrase: behind "Rovia's", or the second number of "two of the 300 men"."""
+    """Whether what follows is a phrase of its own: behind "Rovia's", or the 300 of "two of the 300 men"."""
     return token.tag_ == "POS" or (token.tag_ == "CD" and not _is_hyphened(token))
 
 

@@ -235,4 +235,4 @@ def _period(reading: Reading, number: Tokens, counted: Counted) -> str | None:
     return None
 
 
-extractor = Extractor(fills="figures", find=find_figures, after=("names", "times"))
+extractor = Extractor(fills="figures", find=find_figures, after=("mentions", "times"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from truceline.model.claims import Extraction
 from truceline.model.report import Report, ReportId
@@ -40,5 +41,8 @@ class Digest:
 def sort_key(report: Report) -> str:
     """The place of a report among all: by day and time of publication, where one day's reports without
     a time come last and the longer first; those without a date at the end. Ends with the id."""
-    day, _, time = (report.published or "9999-99-99").partition("T")
+    published = report.published or "9999-99-99"
+    if published[10:].count(":") > 1 and published[-6] in "+-":  # one clock for all
+        published = datetime.fromisoformat(published).astimezone(UTC).isoformat()
+    day, _, time = published.partition("T")
     return f"{day} {time[:5] or '99:99'} {9_999_999 - len(report.text):07d} {report.id}"

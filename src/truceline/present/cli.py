@@ -17,6 +17,8 @@ from truceline import Config, TrucelineError, __version__
 
 PATIENCE = 2.0
 """Seconds before a progress bar appears."""
+_UNCUT = 100_000
+"""Columns of an output that is piped, so that no sentence is cut."""
 
 
 class _Main(click.Group):
@@ -95,7 +97,9 @@ def show(record: Path, what: str, item: str | None, limit: int) -> None:
     from truceline.present.terminal import show
 
     with open_record(record) as views:
-        show(views, what, item, limit, Console(soft_wrap=not sys.stdout.isatty(), highlight=False))
+        show(
+            views, what, item, limit, Console(width=None if sys.stdout.isatty() else _UNCUT, highlight=False)
+        )
 
 
 @main.command()
@@ -172,8 +176,7 @@ def demo(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / "sample.truceline"
     with as_file(files("truceline.resources") / "sample") as sample:
-        reports = sorted(str(file) for file in sample.iterdir() if file.name != "expected.json")
-        _build(tuple(reports), record, None, None)
+        _build((str(sample),), record, None, None)
     _report(record, folder / "sample.html")
     click.echo(f"Open it in a browser, or read on: truceline show {record} events")
 
@@ -186,11 +189,13 @@ def _write(pieces: Iterator[str], to: Path | None) -> None:
         return
     part = to.with_name(to.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-        part.replace(to)
+        file = part.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
         raise click.ClickException(f"cannot write {to}: {error.strerror}") from error
+    try:
+        with file:
+            file.writelines(pieces)
+        part.replace(to)
     finally:
         part.unlink(missing_ok=True)
 

@@ -87,7 +87,9 @@ def _block(line: Line, views: Views, most: int) -> RenderableType:
     quoted = [_quoted(one) for one in evidence[:most]]
     if len(evidence) > most:
         quoted.append(Text(f"… and {len(evidence) - most} more", style="dim"))
-    return Group(title, *(Padding(part, (0, 0, 0, SHORT_ID + 2)) for part in (*inner, *quoted)), "")
+    return Group(
+        title, *(Padding(part, (0, 0, 0, SHORT_ID + 2), expand=False) for part in (*inner, *quoted)), ""
+    )
 
 
 def _quoted(evidence: Evidence) -> Text:
@@ -129,7 +131,7 @@ def _story(line: StoryLine, views: Views, most: int) -> tuple[Text, list[str], S
     shown = line.reports[:most]
     details += [f"– {_source(report)}: {report.title}" for report in shown]
     if len(line.reports) > len(shown):
-        details.append(f"… and {len(line.reports) - len(shown)} more reports")
+        details.append(f"… and {_many(len(line.reports) - len(shown), 'more report')}")
     return head, details, ()
 
 
@@ -195,7 +197,8 @@ def describe_lineage(line: ReportLine, views: Views) -> str:
     if line.origin is None:
         return "an original, as far as this record knows"
     origin = views.reports[line.origin]
-    return f"{line.lineage} of {_source(origin)}: {origin.title} ({line.share:.0%} of its text)"
+    share = f"{line.share:.0%} of its words, outside quotations"
+    return f"{line.lineage} of {_source(origin)}: {origin.title} ({share})"
 
 
 def _source(report: ReportLine) -> str:

@@ -63,6 +63,7 @@ class EventLine:
 
     id: str
     story: ReportId
+    code: str
     what: str
     participants: tuple[Actor, ...]
     places: tuple[str, ...]
@@ -266,6 +267,7 @@ class Views:
         return EventLine(
             id=event.id,
             story=event.story,
+            code=event.code,
             what=event.mode or event.code.lower(),
             participants=tuple(self.actors[entity] for entity in event.participants),
             places=tuple(self.actors[place].name for place in event.places),
@@ -382,7 +384,7 @@ class Views:
         """Who met whom: pairs of people and bodies, with the meetings reported, most often first."""
         pairs: defaultdict[tuple[str, str], list[EventLine]] = defaultdict(list)
         for event in self.events:
-            if event.modality != "reported":
+            if event.modality != "reported" or event.code != "CONSULT":
                 continue
             actors = sorted({actor.id for actor in event.participants if actor.kind in ("person", "body")})
             for number, one in enumerate(actors):

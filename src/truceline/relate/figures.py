@@ -1,7 +1,8 @@
 """Figures of one story that count the same thing, set beside each other where they differ.
 
-A difference is called a contradiction only between two asserters who speak of the same day; most
-differences between reports are of scope, and those that only may be one are left out or unsure.
+Most differences between figures are of scope: another place, day or incident. A difference is called
+an update or a contradiction only where the words around both figures, or the asserter, show that
+they speak of one thing; where that is not shown it is unsure, or left out.
 """
 
 from __future__ import annotations
@@ -15,21 +16,29 @@ from itertools import combinations
 from truceline.model.claims import Figure
 from truceline.model.record import Conflict, ConflictKind
 from truceline.model.report import ReportId, content_id
+from truceline.resources import words
 
 ROUNDING = 0.25
 """How far, as a share of the larger, an open or approximate figure may lie from an exact one."""
 SCOPE = 5.0
 """Two values further apart than this ratio count different things, unless one asserter gives both."""
+AROUND = 160
+"""Characters on each side of a figure whose words tell what it is about."""
+SHARED, BESIDE = 3, 250
+"""Content words that the surroundings of two figures share, or characters of one text between them,
+where they are taken to speak of one thing."""
 MOST = 40
 """Different values of one series that are compared with each other; a longer one is a table."""
 
 _WORD = re.compile(r"[a-z]+")
+_MORE = re.compile(r"\b(?:an)?other\s+\Z|\b(?:additional|further)\s+\Z", re.IGNORECASE)
+_PART = re.compile(r"(?:\s+\w+)?\s+of\s+(?:the|those|these|them|whom|its|his|her|their|our)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """One figure with its claim id, the asserter's entity or words, its day (that of which it speaks,
-    else that of publication), and the origin of its report's text."""
+    else that of publication), the origin of its report's text, and the words `surroundings` gives."""
 
     claim: str
     report: ReportId
@@ -37,6 +46,23 @@ class Counted:
     asserter: str | None
     day: str | None
     origin: str
+    around: frozenset[str]
+
+
+def is_whole(text: str, figure: Figure) -> bool:
+    """Whether a figure counts a whole: not "another four", not "three of the suspects"."""
+    start, end = figure.span.start, figure.span.end
+    return not _MORE.search(text, max(0, start - 14), start) and not _PART.match(text, end)
+
+
+def surroundings(text: str, figure: Figure) -> frozenset[str]:
+    """The content words around a figure, without those that say what is counted."""
+    start, end = figure.span.start, figure.span.end
+    left = text[max(0, start - AROUND) : start].rpartition("\n")[2]
+    right = text[end : end + AROUND].partition("\n")[0]
+    common = words("stop_words.txt") | _counted_words(figure)
+    found = (_singular(word) for word in _WORD.findall(f"{left} {right}".casefold()))
+    return frozenset(word for word in found if len(word) > 3 and word not in common)
 
 
 def conflicts(story: ReportId, figures: Iterable[Counted]) -> tuple[Conflict, ...]:
@@ -65,8 +91,11 @@ def conflicts(story: ReportId, figures: Iterable[Counted]) -> tuple[Conflict, ..
 
 
 def _series(figure: Figure) -> tuple[object, ...]:
-    counted = frozenset(_singular(word) for word in _WORD.findall((figure.counted or "").casefold()))
-    return counted, figure.unit, figure.period
+    return _counted_words(figure), figure.unit, figure.period
+
+
+def _counted_words(figure: Figure) -> frozenset[str]:
+    return frozenset(_singular(word) for word in _WORD.findall((figure.counted or "").casefold()))
 
 
 def _singular(word: str) -> str:
@@ -108,27 +137,37 @@ def _explain(earlier: list[Counted], later: list[Counted]) -> _Explained:
     """Why two values of one series differ, in plain words; None where nothing says that they are
     about the same thing."""
     a, b = earlier[0].figure, later[0].figure
-    same_scope = _specific(a) and _near(a, b) and len({a.place, b.place} - {None}) < 2
+    if not _near(a, b) or len({a.place, b.place} - {None}) > 1:
+        return None
     said = [{one.asserter for one in group} - {None} for group in (earlier, later)]
     days = [{one.day for one in group if one.day} for group in (earlier, later)]
-    if (same_scope or said[0] & said[1]) and (_rounds(a, b) or _rounds(b, a)):
+    one_thing = bool(said[0] & said[1]) or any(_beside(one, other) for one in earlier for other in later)
+    if (one_thing or _specific(a)) and (_rounds(a, b) or _rounds(b, a)):
         return "rounding", (f"“{a.text}” and “{b.text}” can be the same number, told less or more exactly",)
     if a.period is None and b.value > a.value and all(days) and max(days[0]) < min(days[1]):
-        between = f"the higher figure is the later one: {max(days[0])}, then {min(days[1])}"
-        if said[0] & said[1]:
-            return "update", (between, "both are given by the same asserter")
-        return ("update", (between,)) if same_scope and not all(said) else None
-    if not (_exact(a) and _exact(b) and days[0] & days[1] and _near(a, b)):
+        if not one_thing or (all(said) and not said[0] & said[1]):
+            return None
+        return "update", (f"the higher figure is the later one: {max(days[0])}, then {min(days[1])}",)
+    if not (_exact(a) and _exact(b) and days[0] & days[1]):
         return None
-    if all(said) and not said[0] & said[1]:
-        return "contradiction", (
-            f"two asserters give different exact numbers on one day, {min(days[0] & days[1])}",
-        )
-    if same_scope and not {one.origin for one in earlier} & {one.origin for one in later}:
-        return "unsure", (
-            "reports of one day differ, but do not both say who counted; they may count different things",
-        )
+    day = min(days[0] & days[1])
+    if one_thing and all(said) and not said[0] & said[1]:
+        return "contradiction", (f"two asserters give different exact numbers on one day, {day}",)
+    if _specific(a) and not said[0] & said[1] and not _origins(earlier) & _origins(later):
+        return "unsure", (f"reports of {day} differ, but may count different things",)
     return None
+
+
+def _beside(one: Counted, other: Counted) -> bool:
+    """Whether two figures stand side by side in one text, or in the same surroundings."""
+    a, b = one.figure.span, other.figure.span
+    if a.report == b.report:
+        return abs(a.start - b.start) <= BESIDE
+    return len(one.around & other.around) >= SHARED
+
+
+def _origins(group: list[Counted]) -> set[str]:
+    return {one.origin for one in group}
 
 
 def _specific(figure: Figure) -> bool:

@@ -48,11 +48,12 @@ def _entity(block: str, parts: tuple[str, ...], counts: list[NameCount], namer: 
     ordered = sorted(spellings.items(), key=lambda item: (-item[1], item[0]))
     words = {count.name: len(namer.key(count.name, count.kind).words) for count in counts}
     full = next(name for name, _ in ordered if words[name] == max(words.values()))
-    kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
+    most = min(kinds, key=lambda kind: (-kinds[kind], kind))
+    name, kind = namer.main(full) or (full, most)
     return Entity(
         id=content_id("entity", block, list(parts)),
         kind=kind,
-        name=namer.shown(full) or full,
+        name=name,
         spellings=tuple(ordered),
         short=kind == "person" and len(parts) == 1,
     )

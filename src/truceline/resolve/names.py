@@ -56,10 +56,9 @@ class Namer:
         """The key of a name, or that of the main name it is an alias of."""
         return name_key(*self._aliases.get(plain_words(name), (name, kind)))
 
-    def shown(self, name: str) -> str | None:
-        """The main name as a person wants it shown, if this is it or an alias of it."""
-        main = self._aliases.get(plain_words(name))
-        return main[0] if main else None
+    def main(self, name: str) -> tuple[str, Kind] | None:
+        """The main name and its kind, if this is one or an alias of one."""
+        return self._aliases.get(plain_words(name))
 
 
 @lru_cache(maxsize=65536)

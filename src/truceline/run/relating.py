@@ -165,9 +165,12 @@ def _write_stories(record: Record, touched: set[ReportId]) -> None:
     counted_in: defaultdict[ReportId, list[figures.Counted]] = defaultdict(list)
     for claim, figure in counts:
         report = known[figure.span.report]
+        if not figures.is_whole(report.text, figure):
+            continue
         asserter = meanings[report.id].get(figure.asserted_by or "", figure.asserted_by)
         day = figure.as_of or (report.published[:10] if report.published else None)
-        counted = figures.Counted(claim, report.id, figure, asserter, day, roots[report.id])
+        around = figures.surroundings(report.text, figure)
+        counted = figures.Counted(claim, report.id, figure, asserter, day, roots[report.id], around)
         counted_in[story_of[report.id]].append(counted)
     places = frozenset(entity for entity, kind in kinds.items() if kind == "place")
     origins = figures.origins(roots.__getitem__)

@@ -12,7 +12,7 @@
   const opened = new Set();
 
   function gather() {
-    holders = new Set();
+    holders = new Set(all("main > section"));
     lines = all(".line").map((node) => {
       const around = [];
       for (let up = node.parentElement.closest(".group, .fold, section"); up; up = up.parentElement.closest(".group, .fold, section")) {
