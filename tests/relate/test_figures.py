@@ -13,10 +13,20 @@ from hypothesis import strategies as st
 
 from truceline.model.claims import Figure, Span
 from truceline.model.record import Conflict, ConflictKind
-from truceline.relate.figures import MOST, Counted, conflicts, origins
+from truceline.relate.figures import (
+    AROUND,
+    BESIDE,
+    MOST,
+    Counted,
+    conflicts,
+    is_whole,
+    origins,
+    surroundings,
+)
 
 MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
 FRONT, ARMY = "entity front", "entity army"
+MARKET = "market shelling dawn"
 
 
 def counted(
@@ -31,13 +41,16 @@ def counted(
     place: str | None = None,
     by: str | None = None,
     day: str | None = TUESDAY,
-    origin: str | None = None,
+    report: str | None = None,
+    at: int = 0,
+    around: str = MARKET,
 ) -> Counted:
-    """A figure in a report of its own, which is nobody's copy unless `origin` says whose."""
+    """A figure on the shelling of a market, in a report of its own unless `report` names it."""
     ends = [value if isinstance(end, str) else end for end in (low, high)]
     vague = ends != [value, value]
+    report = report or f"report {claim}"
     figure = Figure(
-        span=Span("0" * 16, 0, 2),
+        span=Span(report, at, at + 2),
         text=f"{'about ' if vague else ''}{value:g}",
         value=value,
         low=ends[0],
@@ -48,7 +61,7 @@ def counted(
         place=place,
         period=period,
     )
-    return Counted(claim, f"report {claim}", figure, by, day, origin or claim)
+    return Counted(claim, report, figure, by, day, report, frozenset(around.split()))
 
 
 def about(claim: str, value: float, by: str | None = None, day: str | None = TUESDAY) -> Counted:
@@ -70,6 +83,44 @@ def kind(*figures: Counted) -> ConflictKind | None:
     return kinds[0] if kinds else None
 
 
+# What a figure in a text is about ---------------------------------------------------------------
+
+
+def in_text(text: str, number: str = "12", of: str = "people killed") -> tuple[str, Figure]:
+    start = text.index(number)
+    span = Span("0" * 16, start, start + len(number))
+    return text, Figure(span, number, 12.0, 12.0, 12.0, False, None, of)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("12 people were killed.", True),
+        ("In Solvane 12 people were killed.", True),
+        ("Another 12 people were killed.", False),
+        ("A further 12 people were killed.", False),
+        ("Some other  12 people were killed.", False),
+        ("There were 12 additional people.", True),
+        ("12 of the people were killed.", False),
+        ("Of them 12 people of their village were killed.", False),
+        ("The mother 12 people mourn.", True),
+    ],
+)
+def test_a_part_or_an_addition_is_no_whole(text: str, whole: bool) -> None:
+    assert is_whole(*in_text(text)) == whole
+
+
+def test_surroundings_are_the_content_words_on_both_sides() -> None:
+    text = "Shells fell on the markets of Solvane. 12 people were killed there before dawn."
+    assert surroundings(*in_text(text)) == {"shell", "fell", "market", "solvane", "dawn"}
+
+
+def test_surroundings_end_with_the_paragraph_and_not_far_off() -> None:
+    filler = "of the " * AROUND
+    assert surroundings(*in_text("Harvest.\nShelling: 12 people\nGranary.")) == {"shelling"}
+    assert surroundings(*in_text(f"harvest {filler} 12 {filler} granary")) == set()
+
+
 # Contradictions ---------------------------------------------------------------------------------
 
 
@@ -83,9 +134,12 @@ def test_a_contradiction() -> None:
     assert conflict.reasons == (f"two asserters give different exact numbers on one day, {TUESDAY}",)
 
 
-def test_one_report_may_tell_of_a_contradiction() -> None:
-    told = [counted("a", 12, by=FRONT, origin="wire"), counted("b", 15, by=ARMY, origin="wire")]
-    assert kind(*told) == "contradiction"
+@pytest.mark.parametrize(("apart", "expected"), [(BESIDE, "contradiction"), (BESIDE + 1, None)])
+def test_one_report_may_tell_of_a_contradiction_side_by_side(
+    apart: int, expected: ConflictKind | None
+) -> None:
+    told = [counted("a", 12, by=FRONT, report="wire"), counted("b", 15, by=ARMY, report="wire", at=apart)]
+    assert kind(*told) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,10 +155,8 @@ def test_one_report_may_tell_of_a_contradiction() -> None:
         about("b", 15, by=ARMY),
         counted("b", 1_500, by=ARMY),
         counted("b", 0, by=ARMY),
-        pytest.param(
-            counted("b", 15, by=ARMY, place="Solvane"),
-            marks=pytest.mark.xfail(strict=True, reason="places are not looked at here"),
-        ),
+        counted("b", 15, by=ARMY, place="Solvane"),
+        counted("b", 15, by=ARMY, around="market bridge dusk"),
     ],
     ids=[
         "nobody said",
@@ -117,46 +169,50 @@ def test_one_report_may_tell_of_a_contradiction() -> None:
         "about",
         "far",
         "none",
-        "place",
+        "elsewhere",
+        "other surroundings",
     ],
 )
-def test_a_contradiction_needs_two_asserters_one_day_one_place_and_exact_numbers(other: Counted) -> None:
+def test_a_contradiction_needs_two_asserters_one_day_one_thing_and_exact_numbers(other: Counted) -> None:
     assert kind(counted("a", 12, by=FRONT, place="Tavrin"), other) != "contradiction"
 
 
 def test_a_value_that_both_give_is_no_contradiction() -> None:
-    assert (
-        kind(counted("a", 12, by=FRONT), counted("b", 15, by=ARMY), counted("c", 15, by=FRONT))
-        != "contradiction"
-    )
+    told = [counted("a", 12, by=FRONT), counted("b", 15, by=ARMY), counted("c", 15, by=FRONT)]
+    assert kind(*told) != "contradiction"
 
 
 # Updates ----------------------------------------------------------------------------------------
 
 
-def test_an_update_says_when_and_by_whom() -> None:
+def test_an_update_says_when() -> None:
     (conflict,) = found(counted("b", 12, by=FRONT, day=MONDAY), counted("a", 15, by=FRONT, day=TUESDAY))
     assert conflict.kind == "update"
     assert conflict.values == ("12", "15")
-    assert conflict.reasons == (
-        f"the higher figure is the later one: {MONDAY}, then {TUESDAY}",
-        "both are given by the same asserter",
-    )
+    assert conflict.reasons == (f"the higher figure is the later one: {MONDAY}, then {TUESDAY}",)
 
 
 @pytest.mark.parametrize(("first", "second"), [(None, None), (FRONT, None), (None, ARMY)])
-def test_where_not_both_say_who_counted_a_higher_toll_may_be_an_update(
+def test_where_not_both_say_who_counted_a_higher_toll_of_one_thing_is_an_update(
     first: str | None, second: str | None
 ) -> None:
     assert kind(counted("a", 12, by=first, day=MONDAY), counted("b", 15, by=second)) == "update"
 
 
-def test_another_asserter_does_not_update() -> None:
-    assert kind(counted("a", 12, by=FRONT, day=MONDAY), counted("b", 15, by=ARMY)) is None
-
-
-def test_a_lower_figure_is_no_update() -> None:
-    assert kind(counted("a", 15, by=FRONT, day=MONDAY), counted("b", 12, by=FRONT)) is None
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (counted("a", 12, by=FRONT, day=MONDAY), counted("b", 15, by=ARMY)),
+        (counted("a", 15, by=FRONT, day=MONDAY), counted("b", 12, by=FRONT)),
+        (counted("a", 12, day=MONDAY), counted("b", 15, around="ferry storm night")),
+        (counted("a", 12, day=MONDAY, place="Tavrin"), counted("b", 15, place="Solvane")),
+        (counted("a", 12, by=FRONT, day=MONDAY), counted("b", 150, by=FRONT)),
+        (counted("a", 12, by=FRONT, day=None), counted("b", 15, by=FRONT)),
+    ],
+    ids=["another asserter", "lower", "other surroundings", "elsewhere", "far", "undated"],
+)
+def test_no_update(earlier: Counted, later: Counted) -> None:
+    assert kind(earlier, later) is None
 
 
 def test_the_daily_number_is_no_toll_that_is_updated() -> None:
@@ -209,36 +265,32 @@ def test_no_rounding(one: Counted, other: Counted) -> None:
 # What cannot be told ----------------------------------------------------------------------------
 
 
-def test_reports_of_one_day_that_do_not_say_who_counted() -> None:
-    (conflict,) = found(counted("a", 12), counted("b", 15, by=ARMY))
+@pytest.mark.parametrize("around", [MARKET, "ferry storm night"])
+def test_reports_of_one_day_that_do_not_both_say_who_counted(around: str) -> None:
+    (conflict,) = found(counted("a", 12), counted("b", 15, by=ARMY, around=around))
     assert conflict.kind == "unsure"
-    assert "may count different things" in conflict.reasons[0]
-
-
-@pytest.mark.xfail(strict=True, reason="the reason given is that they do not both say who counted")
-def test_an_asserter_that_gives_two_numbers_on_one_day_is_not_called_unnamed() -> None:
-    (conflict,) = found(counted("a", 12, by=FRONT), counted("b", 15, by=FRONT))
-    assert "who counted" not in conflict.reasons[0]
+    assert conflict.reasons == (f"reports of {TUESDAY} differ, but may count different things",)
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        counted("b", 15, origin="a"),
+        counted("b", 15, report="report a", at=999),
+        counted("b", 15, by=FRONT),
         counted("b", 15, place="Solvane"),
         counted("b", 15, place="Solvane", day="2031-03-05"),
         counted("b", 150),
         counted("b", 15, day=None),
         at_least("b", 30),
     ],
-    ids=["one origin", "two places", "two places, later", "far", "undated", "at least"],
+    ids=["one report", "one asserter", "two places", "two places, later", "far", "undated", "at least"],
 )
 def test_what_may_well_be_of_something_else_is_left_out(other: Counted) -> None:
-    assert found(counted("a", 12, place="Tavrin"), other) == ()
+    assert found(counted("a", 12, by=FRONT, place="Tavrin"), other) == ()
 
 
 def test_a_bare_kind_of_thing_is_not_enough_to_compare_by() -> None:
-    assert found(counted("a", 12, of="people"), counted("b", 15, of="people")) == ()
+    assert found(counted("a", 12, of="people", around=""), counted("b", 15, of="people", around="")) == ()
 
 
 @pytest.mark.xfail(
@@ -282,7 +334,7 @@ def test_each_pair_of_values_stands_once() -> None:
 
 
 def test_copies_are_no_further_evidence() -> None:
-    wire = [counted(f"a{number}", 12, origin="wire") for number in range(5)]
+    wire = [counted(f"a{number}", 12, report="wire") for number in range(5)]
     (conflict,) = found(*wire, counted("b", 15), counted("c", 15))
     assert conflict.evidence == ("a0", "b", "c")
 
@@ -292,21 +344,28 @@ def test_a_long_row_of_values_is_a_table(values: int, number: int) -> None:
     assert len(found(*(counted(f"{value:03}", value) for value in range(100, 100 + values)))) == number
 
 
+MANY = range(10_000)
+
+
 @pytest.mark.parametrize(
     "figures",
     [
-        [counted(f"{number:05}", 12 + number % 2) for number in range(10_000)],
-        [counted(f"{number:05}", 5_000 + number) for number in range(10_000)],
+        [counted(f"{number:05}", 12 + number % 2) for number in MANY],
+        pytest.param(
+            [counted(f"{number:05}", 12 + number % 2, around="") for number in MANY],
+            marks=pytest.mark.xfail(run=False, reason="each of 5,000 is held against each of 5,000: _beside"),
+        ),
+        [counted(f"{number:05}", 5_000 + number) for number in MANY],
         [
             counted(
                 f"{number:05}",
                 number,
-                of=f"aid {number:x}".translate(str.maketrans("0123456789", "ghijklmnop")),
+                of=f"aid {number}".translate(str.maketrans("0123456789", "ghijklmnop")),
             )
-            for number in range(10_000)
+            for number in MANY
         ],
     ],
-    ids=["copies", "a table", "different things"],
+    ids=["copies", "two numbers", "a table", "different things"],
 )
 def test_ten_thousand_figures_are_not_compared_pair_by_pair(figures: Sequence[Counted]) -> None:
     start = time.process_time()
@@ -324,7 +383,8 @@ several = st.lists(
         place=st.sampled_from([None, "Tavrin", "Solvane"]),
         by=st.sampled_from([None, FRONT, ARMY]),
         day=st.sampled_from([None, MONDAY, TUESDAY]),
-        origin=st.sampled_from(["wire", "voice"]),
+        report=st.sampled_from(["wire", "voice"]),
+        around=st.sampled_from([MARKET, ""]),
     ),
     max_size=8,
 ).map(lambda ones: [replace(one, claim=f"c{number}") for number, one in enumerate(ones)])
