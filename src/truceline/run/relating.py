@@ -51,11 +51,12 @@ def unrelate(record: Record, reports: list[ReportId]) -> None:
 
 def _relate(record: Record, new: list[ReportId]) -> None:
     traits = record.traits(new)
-    moved = _trace(record, traits)
+    compared, derived = _trace(record, traits)
     namer = _namer(record)
     renamed = _group_names(record, relations.count_names(record, new, namer), namer)
-    joined, left = _join_stories(record, traits, moved)
-    _write_stories(record, left | relations.stories_of(record, {*joined, *moved, *renamed, *new}))
+    joined = _join_stories(record, traits, compared)
+    left = {story for story in joined.values() if story is not None}
+    _write_stories(record, left | relations.stories_of(record, {*joined, *derived, *renamed, *new}))
 
 
 def adopt(record: Record, process: Process) -> bool:
@@ -85,8 +86,9 @@ def _namer(record: Record) -> Namer:
     )
 
 
-def _trace(record: Record, new: dict[ReportId, Traits]) -> set[ReportId]:
-    """Where the new reports' texts come from, and those of the reports that now follow them."""
+def _trace(record: Record, new: dict[ReportId, Traits]) -> tuple[set[ReportId], set[ReportId]]:
+    """Where the texts of the new reports, and of those that now follow them, come from: the reports
+    that were compared, and those whose original changed."""
     keys = {traits.order: lineage.lineage_keys(traits) for traits in new.values()}
     relations.post(record, relations.SHINGLES, keys)
     behind = relations.neighbours(record, relations.SHINGLES, keys, "behind", 1)
@@ -95,7 +97,7 @@ def _trace(record: Record, new: dict[ReportId, Traits]) -> set[ReportId]:
     before = relations.neighbours(record, relations.SHINGLES, keys, "before", 1)
     others = touched | record.traits(set().union(*before.values()) - touched.keys())
     links = [lineage.trace(one, [others[other] for other in before[one.report]]) for one in touched.values()]
-    return relations.save_links(record, links) | touched.keys()
+    return set(touched), set(relations.save_links(record, links))
 
 
 def _group_names(record: Record, blocks: set[str], namer: Namer) -> set[ReportId]:
@@ -130,16 +132,17 @@ def _group_names(record: Record, blocks: set[str], namer: Namer) -> set[ReportId
 
 
 def _join_stories(
-    record: Record, new: dict[ReportId, Traits], moved: set[ReportId]
-) -> tuple[set[ReportId], set[ReportId]]:
-    """Which story the new reports join, and the reports that now have a new neighbour or origin."""
+    record: Record, new: dict[ReportId, Traits], compared: set[ReportId]
+) -> dict[ReportId, ReportId | None]:
+    """Which story the new reports join, and those with a new neighbour or origin; gives the former
+    story of each report that changed it."""
     keys = {traits.order: stories.story_keys(traits) for traits in new.values()}
     relations.post(record, relations.FEATURES, keys)
     behind = relations.neighbours(record, relations.FEATURES, keys, "behind", stories.NEIGHBOURS)
-    touched = new | record.traits((moved | set().union(*behind.values())) - new.keys())
+    touched = new | record.traits((compared | set().union(*behind.values())) - new.keys(), shingles=False)
     keys = {traits.order: stories.story_keys(traits) for traits in touched.values()}
     before = relations.neighbours(record, relations.FEATURES, keys, "before", stories.NEIGHBOURS)
-    others = touched | record.traits(set().union(*before.values()) - touched.keys())
+    others = touched | record.traits(set().union(*before.values()) - touched.keys(), shingles=False)
     copied = relations.copied_from(record, touched)
     parents = {
         one.report: stories.parent(

@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     insert,
     inspect,
+    literal,
     select,
 )
 from sqlalchemy.exc import DatabaseError
@@ -199,14 +200,14 @@ class Record:
         names = list(Report.__dataclass_fields__)
         return [Report(**{name: getattr(row, name) for name in names}) for row in rows]
 
-    def traits(self, ids: Iterable[ReportId]) -> dict[ReportId, Traits]:
-        """What these reports are compared by."""
+    def traits(self, ids: Iterable[ReportId], *, shingles: bool = True) -> dict[ReportId, Traits]:
+        """What these reports are compared by, if need be without the shingles, which are most of it."""
         query = select(
             schema.reports.c.id,
             schema.reports.c.sort_key,
             schema.reports.c.published,
             schema.reports.c.agency,
-            schema.digests.c.shingles,
+            schema.digests.c.shingles if shingles else literal(b"").label("shingles"),
             schema.digests.c.features,
             schema.digests.c.weekdays,
         ).join(schema.digests)

@@ -104,8 +104,8 @@ def neighbours(
 # Trees: who derives from whom, who joined whose story -------------------------------------------
 
 
-def save_links(record: Record, links: Iterable[Link]) -> set[ReportId]:
-    """Set where these reports' texts come from; gives every report whose root changed."""
+def save_links(record: Record, links: Iterable[Link]) -> dict[ReportId, ReportId | None]:
+    """Set where these reports' texts come from; gives {report whose root changed: its root before}."""
     rows = {
         link.report: {
             "report": link.report,
@@ -121,12 +121,10 @@ def save_links(record: Record, links: Iterable[Link]) -> set[ReportId]:
 
 def save_parents(
     record: Record, parents: Mapping[ReportId, ReportId | None]
-) -> tuple[set[ReportId], set[ReportId]]:
-    """Set whose story these reports join: (reports whose story changed, stories they were in)."""
+) -> dict[ReportId, ReportId | None]:
+    """Set whose story these reports join; gives {report whose story changed: its story before}."""
     rows = {report: {"report": report, "parent": parent} for report, parent in parents.items()}
-    before = _roots(record, schema.members, "story", rows)
-    changed = _save_tree(record, schema.members, "parent", "story", rows)
-    return changed, set(before.values())
+    return _save_tree(record, schema.members, "parent", "story", rows)
 
 
 def _roots(record: Record, table: Table, root: str, reports: Iterable[ReportId]) -> dict[ReportId, ReportId]:
@@ -136,17 +134,20 @@ def _roots(record: Record, table: Table, root: str, reports: Iterable[ReportId])
 
 def _save_tree(
     record: Record, table: Table, up: str, root: str, rows: Mapping[ReportId, dict[str, Any]]
-) -> set[ReportId]:
-    """Write nodes and bring the root of each, and of all below it, up to date; gives the changed ones."""
-    before = _roots(record, table, root, rows)
+) -> dict[ReportId, ReportId | None]:
+    """Write nodes and bring the root of each, and of all below it, up to date; gives the old root of
+    each node whose root changed, None for a new one."""
+    there = {row.report: row._asdict() for row in record.rows_in(table.c.report, select(table), rows)}
+    before: dict[ReportId, ReportId | None] = {node: row.pop(root) for node, row in there.items()}
+    new = {node: row for node, row in rows.items() if there.get(node) != row}
     with record.transaction() as connection:
-        for batch in batched(rows, 500):
+        for batch in batched(new, 500):
             connection.execute(delete(table).where(table.c.report.in_(batch)))
-        if rows:
+        if new:
             connection.execute(
-                insert(table), [{**row, root: before.get(node, "")} for node, row in rows.items()]
+                insert(table), [{**row, root: before.get(node) or ""} for node, row in new.items()]
             )
-        above: dict[ReportId, ReportId | None] = {node: row[up] for node, row in rows.items()}
+        above: dict[ReportId, ReportId | None] = {node: row[up] for node, row in new.items()}
         level = list(above)
         while level:
             query = select(table.c.report, table.c[up].label("up"), table.c[root].label("root"))
@@ -154,10 +155,9 @@ def _save_tree(
             above.update({row.report: row.up for row in below})
             before.update({row.report: row.root for row in below})
             level = [row.report for row in below]
-        after = _tops(
-            above, _roots(record, table, root, {top for top in above.values() if top and top not in above})
-        )
-        changed = {node for node in above if before.get(node) != after[node]}
+        outside = {higher for higher in above.values() if higher and higher not in above}
+        after = _tops(above, _roots(record, table, root, outside))
+        changed = {node: before.get(node) for node in above if before.get(node) != after[node]}
         statement = update(table).where(table.c.report == bindparam("node")).values({root: bindparam("top")})
         if changed:
             connection.execute(statement, [{"node": node, "top": after[node]} for node in changed])
