@@ -173,7 +173,6 @@ def test_extractors_that_wait_for_each_other_are_refused(install: Install, needs
     assert all(field in str(caught.value) for field in needs)
 
 
-@pytest.mark.xfail(strict=True, reason="fields of one level come in the order of a set of strings")
 def test_the_order_is_the_same_in_every_run() -> None:
     code = (
         "from truceline import plugins as p; "

@@ -5,8 +5,11 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from truceline.errors import ConfigError
+
+_LEAST = {"workers": 0, "max_characters": 1, "max_bytes": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,14 @@ class Config:
         """Read a TOML file whose keys are the fields of this class. Raises `ConfigError`."""
         try:
             given = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, ValueError, RecursionError) as error:  # ValueError: no TOML, UTF-8 or number
             raise ConfigError(f"{path}: {error}") from error
-        known = {field.name: type(field.default) for field in fields(cls)}
+        known: dict[str, type[Any]] = {field.name: type(field.default) for field in fields(cls)}
         for key, value in given.items():
             if key not in known:
                 raise ConfigError(f"{path}: unknown setting {key!r}; there are {', '.join(known)}")
             if type(value) is not known[key]:
                 raise ConfigError(f"{path}: {key} must be of type {known[key].__name__}, not {value!r}")
+            if key in _LEAST and value < _LEAST[key]:
+                raise ConfigError(f"{path}: {key} must be at least {_LEAST[key]}, not {value}")
         return cls(**given)

@@ -85,13 +85,14 @@ def extractors() -> tuple[Extractor, ...]:
     for extractor in installed:
         if unknown := {extractor.fills, *extractor.after} - _FIELDS:
             raise ConfigError(
-                f"an extractor names {', '.join(sorted(unknown))}; claims are {', '.join(_FIELDS)}"
+                f"an extractor names {', '.join(sorted(unknown))}; claims are {', '.join(sorted(_FIELDS))}"
             )
-    needs = {extractor.fills: set[str]() for extractor in installed}
+    needs = {field: set[str]() for field in sorted(extractor.fills for extractor in installed)}
     for extractor in installed:
         needs[extractor.fills].update(set(extractor.after) & needs.keys() - {extractor.fills})
     try:
-        order = list(TopologicalSorter(needs).static_order())
+        graph = {field: sorted(after) for field, after in needs.items()}  # a set has no order of its own
+        order = list(TopologicalSorter(graph).static_order())
     except CycleError as error:
         raise ConfigError(f"extractors wait for each other: {', '.join(error.args[1])}") from error
     return tuple(sorted(installed, key=lambda extractor: order.index(extractor.fills)))

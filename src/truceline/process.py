@@ -9,16 +9,20 @@ actors:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 import yaml
+from anyascii import anyascii
 
 from truceline.errors import ConfigError
 from truceline.model.claims import Kind
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
+_NULL = "tag:yaml.org,2002:null"
+_WORD = re.compile("[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,18 @@ def _actor(path: Path, node: yaml.Node) -> KnownActor:
 
 
 def _refuse_twice(path: Path, entries: list[yaml.Node], actors: tuple[KnownActor, ...]) -> None:
-    seen: dict[str, str] = {}
+    seen: dict[str, KnownActor] = {}
     for entry, actor in zip(entries, actors, strict=True):
-        for name in dict.fromkeys((actor.name, *actor.aliases)):
-            other = seen.setdefault(name.casefold(), actor.name)
-            if other != actor.name:
-                raise _wrong(path, entry, f"{name!r} already stands for {other!r}")
+        for name in (actor.name, *actor.aliases):
+            other = seen.setdefault(_folded(name), actor)
+            if other is not actor:
+                raise _wrong(path, entry, f"{name!r} already stands for {other.name!r}")
+
+
+def _folded(name: str) -> str:
+    """A name without what it is looked up without: case, accents, marks and a leading article."""
+    plain = anyascii(name).casefold().replace(".", "").replace("-", " ").replace("'s", "")
+    return " ".join(_WORD.findall(plain)).removeprefix("the ") or name
 
 
 def _mapping(path: Path, node: yaml.Node | None, allowed: set[str]) -> dict[str, yaml.Node]:
@@ -81,10 +91,16 @@ def _mapping(path: Path, node: yaml.Node | None, allowed: set[str]) -> dict[str,
         raise _wrong(path, node, f"expected the keys {', '.join(sorted(allowed))}")
     found: dict[str, yaml.Node] = {}
     for key, value in node.value:
-        if key.value not in allowed:
-            raise _wrong(path, key, f"unknown key {key.value!r}; there are {', '.join(sorted(allowed))}")
+        if not isinstance(key, yaml.ScalarNode) or key.value not in allowed:
+            raise _wrong(path, key, f"unknown key {_shown(key)}; there are {', '.join(sorted(allowed))}")
+        if key.value in found:
+            raise _wrong(path, key, f"the key {key.value!r} is there twice")
         found[key.value] = value
     return found
+
+
+def _shown(key: yaml.Node) -> str:
+    return repr(key.value) if isinstance(key, yaml.ScalarNode) else "that is no text"
 
 
 def _sequence(path: Path, node: yaml.Node) -> list[Any]:
@@ -94,7 +110,7 @@ def _sequence(path: Path, node: yaml.Node) -> list[Any]:
 
 
 def _word(path: Path, node: yaml.Node | None, within: yaml.Node | None, key: str) -> str:
-    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+    if not isinstance(node, yaml.ScalarNode) or node.tag == _NULL or not node.value.strip():
         raise _wrong(path, node or within, f"{key} must be a text")
     return str(node.value).strip()
 

@@ -10,8 +10,8 @@ from truceline.model.offsets import CleanText
 from truceline.model.report import Report
 from truceline.parse import clean_text
 
-LEFT_OUT = "\x00\x07\x1b\x7f\u00ad\u200b\u200f\u202e\u2060\ufeff\ufffc"
-BLANKS = "\u00a0\u2003\u202f\u3000\u2028\t\r"
+LEFT_OUT = "\x00\x07\x1b\x7f\u00ad\u061c\u200b\u200f\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffc"
+BLANKS = "\u00a0\u2003\u202f\u3000\u2028\t\r\x0b\x0c"
 
 words = st.text("abé語𝕏 .\n", min_size=1, max_size=5)
 odd_texts = st.lists(words | st.text(LEFT_OUT, max_size=3) | st.sampled_from(BLANKS), max_size=12).map(
@@ -106,23 +106,11 @@ def test_blanks_of_all_kinds_become_spaces_and_keep_their_width(blank: str) -> N
     assert clean.to_source(4, 8) == (4, 8)
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        *LEFT_OUT,
-        *(
-            pytest.param(mark, marks=pytest.mark.xfail(strict=True, reason="not in _LEFT_OUT yet"))
-            for mark in "\u061c\u2066\u2067\u2068\u2069"  # the direction marks of Unicode 6.3
-        ),
-    ],
-)
+@pytest.mark.parametrize("odd", LEFT_OUT)
 def test_characters_inside_a_word_do_not_split_it(odd: str) -> None:
     assert cleaned(f"Ka{odd}lin").text == "Kalin"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="form feeds and vertical tabs are left out: the words around them join"
-)
 @pytest.mark.parametrize("blank", "\x0b\x0c")
 def test_a_page_break_parts_words(blank: str) -> None:
     assert cleaned(f"the end{blank}The beginning").text.split() == ["the", "end", "The", "beginning"]

@@ -20,6 +20,7 @@ from truceline.model.digest import Digest
 from truceline.present.export import record as whole
 from truceline.process import KnownActor, Process
 from truceline.run import relating
+from truceline.run.digest import digest_again
 from truceline.store import Record, queries
 
 
@@ -70,6 +71,11 @@ def test_claims_found_again_give_the_same_record(
             record.replace_claims([one], "new")
         relating.relate_new(record)
         assert whole(record) == at_once
+
+
+def test_a_kept_parse_gives_the_same_claims(digests: list[Digest]) -> None:
+    for one in digests:
+        assert digest_again(one.report, one.pipeline, one.parse) == one
 
 
 def test_a_process_file_joins_names_and_a_second_time_changes_nothing(

@@ -18,7 +18,7 @@ PublishedFrom = Literal["given", "page", "header", "dateline"]
 def content_id(*parts: object) -> str:
     """Sixteen hexadecimal digits that depend on the parts alone, not on the machine or the run.
 
-    Parts are strings, bytes, numbers, None, or tuples of them.
+    Parts are strings, numbers, None, or lists or tuples of these; or bytes.
     """
     digest = blake2b(digest_size=8)
     for part in parts:

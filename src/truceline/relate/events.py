@@ -14,13 +14,15 @@ from truceline.model.report import ReportId, content_id
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention with its claim id and the entities of those who took part."""
+    """One mention with its claim id, the entities of those who took part, and the origin of its
+    report's text."""
 
     claim: str
     report: ReportId
     mention: EventMention
     actors: frozenset[str]
     place: str | None
+    origin: str = ""
 
     @property
     def dates(self) -> tuple[str, str] | None:
@@ -40,13 +42,14 @@ def merge(
 
     Two mentions are one event when two of the named people or bodies are the same, or everyone named
     by one of them is (`countries` alone do not tell meetings apart), and date, place and modality do
-    not exclude each other. Mentions that say most are placed first.
+    not exclude each other. Mentions that say most are placed first; one that fits two events equally
+    well stays alone.
     """
     alike: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
     for one in sorted(told, key=_rank):
-        alike[one.mention.code, one.mention.modality, one.actors, one.place, one.dates, _weekday(one)].append(
-            one
-        )
+        what = one.mention.code, one.mention.modality, one.actors, one.place, one.dates, _weekday(one)
+        alone = "" if _same(one, one, countries) else one.origin or one.claim
+        alike[*what, alone].append(one)
     groups: list[list[Told]] = []
     by_actor: defaultdict[str, list[int]] = defaultdict(list)
     for members in alike.values():  # copies of one wire tell the same: they are compared once
@@ -57,8 +60,9 @@ def merge(
             for group, shared in candidates.items()
             if all(_same(one, other, countries) for other in groups[group])
         ]
-        if fitting:
-            place = min(fitting)[1]
+        fitting.sort()
+        if fitting and not (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
+            place = fitting[0][1]
             groups[place].append(one)
         else:
             place = len(groups)

@@ -27,6 +27,8 @@ AROUND = 160
 SHARED, BESIDE = 3, 250
 """Content words that the surroundings of two figures share, or characters of one text between them,
 where they are taken to speak of one thing."""
+_COMPARED = 20
+"""Reports with one value whose surroundings are looked at; the rest are mostly copies."""
 MOST = 40
 """Different values of one series that are compared with each other; a longer one is a table."""
 
@@ -68,8 +70,8 @@ def surroundings(text: str, figure: Figure) -> frozenset[str]:
 def conflicts(story: ReportId, figures: Iterable[Counted]) -> tuple[Conflict, ...]:
     """Where figures of one series differ, each pair of values once, with the reasons.
 
-    A series is what is counted, the unit, the period and the place; figures that do not say what
-    they count belong to none.
+    A series is what is counted, the unit and the period; figures that do not say what they count
+    belong to none.
     """
     series: defaultdict[tuple[object, ...], list[Counted]] = defaultdict(list)
     for one in sorted(figures, key=lambda one: one.claim):
@@ -125,7 +127,7 @@ def _conflict(story: ReportId, earlier: list[Counted], later: list[Counted]) -> 
 def _one_an_origin(group: list[Counted]) -> tuple[str, ...]:
     """One claim for each origin: ten thousand copies of a text are no better evidence than one."""
     first: dict[str, str] = {}
-    for one in sorted(group, key=lambda one: (one.day or "9999", one.claim)):
+    for one in sorted(group, key=lambda one: (one.asserter is None, one.day or "9999", one.claim)):
         first.setdefault(one.origin, one.claim)
     return tuple(first.values())
 
@@ -137,17 +139,17 @@ def _explain(earlier: list[Counted], later: list[Counted]) -> _Explained:
     """Why two values of one series differ, in plain words; None where nothing says that they are
     about the same thing."""
     a, b = earlier[0].figure, later[0].figure
-    if not _near(a, b) or len({a.place, b.place} - {None}) > 1:
+    places = {one.figure.place for one in (*earlier, *later)} - {None}
+    if not _near(a, b) or len(places) > 1:
         return None
     said = [{one.asserter for one in group} - {None} for group in (earlier, later)]
     days = [{one.day for one in group if one.day} for group in (earlier, later)]
-    one_thing = bool(said[0] & said[1]) or any(_beside(one, other) for one in earlier for other in later)
+    one_thing = bool(said[0] & said[1]) or _beside(earlier, later)
+    rises = a.period is None and b.value > a.value and all(days) and max(days[0]) < min(days[1])
+    if rises and one_thing and (not all(said) or said[0] & said[1]):
+        return "update", (f"the higher figure is the later one: {max(days[0])}, then {min(days[1])}",)
     if (one_thing or _specific(a)) and (_rounds(a, b) or _rounds(b, a)):
         return "rounding", (f"“{a.text}” and “{b.text}” can be the same number, told less or more exactly",)
-    if a.period is None and b.value > a.value and all(days) and max(days[0]) < min(days[1]):
-        if not one_thing or (all(said) and not said[0] & said[1]):
-            return None
-        return "update", (f"the higher figure is the later one: {max(days[0])}, then {min(days[1])}",)
     if not (_exact(a) and _exact(b) and days[0] & days[1]):
         return None
     day = min(days[0] & days[1])
@@ -158,12 +160,16 @@ def _explain(earlier: list[Counted], later: list[Counted]) -> _Explained:
     return None
 
 
-def _beside(one: Counted, other: Counted) -> bool:
+def _beside(earlier: list[Counted], later: list[Counted]) -> bool:
     """Whether two figures stand side by side in one text, or in the same surroundings."""
-    a, b = one.figure.span, other.figure.span
-    if a.report == b.report:
-        return abs(a.start - b.start) <= BESIDE
-    return len(one.around & other.around) >= SHARED
+    for one in earlier[:_COMPARED]:
+        for other in later[:_COMPARED]:
+            a, b = one.figure.span, other.figure.span
+            if a.report == b.report and abs(a.start - b.start) <= BESIDE:
+                return True
+            if a.report != b.report and len(one.around & other.around) >= SHARED:
+                return True
+    return False
 
 
 def _origins(group: list[Counted]) -> set[str]:

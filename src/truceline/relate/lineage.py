@@ -22,6 +22,10 @@ COPY, DERIVED = 0.6, 0.08
 .03 (read on 45 pairs of real articles), and rewrites of one wire .10 and more."""
 FEWEST = 20
 """Shared shingles: fewer are stock phrases or an outlet's standing lines."""
+FLASH, FLASH_SHARE = 6, 0.9
+"""A text too short for that is a copy when it shares so many, and nearly all, with another short one."""
+POSTED = 120
+"""A text with fewer shingles is posted under all of them."""
 EXCERPT = 0.6
 """A copy shorter than this share of its origin is an excerpt."""
 
@@ -47,6 +51,8 @@ def shingles(text: str) -> tuple[int, ...]:
 
 def lineage_keys(traits: Traits) -> tuple[int, ...]:
     """The keys under which a report is found by those that share text with it."""
+    if len(traits.shingles) < POSTED:
+        return traits.shingles
     return tuple(shingle for shingle in traits.shingles if shingle % SAMPLE == 0)
 
 
@@ -57,7 +63,9 @@ def trace(report: Traits, earlier: Iterable[Traits]) -> Link:
     for other in earlier:
         shared = len(own.intersection(other.shingles))
         share = shared / len(own) if own else 0.0
-        if shared >= FEWEST and share >= DERIVED and (best is None or (-share, other.order) < best[:2]):
+        flash = shared >= FLASH and share >= FLASH_SHARE and len(other.shingles) <= 2 * len(own)
+        enough = shared >= FEWEST or flash
+        if enough and share >= DERIVED and (best is None or (-share, other.order) < best[:2]):
             best = -share, other.order, other
     if best is None:
         return Link(report.report, "original", agency=report.agency)

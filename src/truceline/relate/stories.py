@@ -104,11 +104,16 @@ def story_keys(traits: Traits) -> tuple[int, ...]:
 
 def likeness(one: Traits, other: Traits) -> float:
     """The cosine of two reports' features, 0 to 1."""
-    a, b = dict(one.features), dict(other.features)
-    shared = sum(weight * b[feature] for feature, weight in a.items() if feature in b)
-    if not shared:
-        return 0.0
-    return shared / math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    return _cosine(dict(one.features), _length(one), other)
+
+
+def _length(traits: Traits) -> float:
+    return math.hypot(*[weight for _, weight in traits.features])
+
+
+def _cosine(weights: Mapping[str, float], length: float, other: Traits) -> float:
+    shared = sum([weight * weights[feature] for feature, weight in other.features if feature in weights])
+    return shared / (length * _length(other)) if shared else 0.0
 
 
 def parent(report: Traits, earlier: Iterable[Traits], copied_from: str | None) -> str | None:
@@ -118,11 +123,12 @@ def parent(report: Traits, earlier: Iterable[Traits], copied_from: str | None) -
     """
     if copied_from is not None:
         return copied_from
+    weights, length = dict(report.features), _length(report)
     like = []
     for other in earlier:
-        likeness_ = likeness(report, other)
-        if likeness_ >= _needed(report, other):
-            like.append((-likeness_, other.order, other.report))
+        needed = _needed(report, other)
+        if needed <= 1.0 and (found := _cosine(weights, length, other)) >= needed:
+            like.append((-round(found, 6), other.order, other.report))
     return min(like)[2] if like else None
 
 

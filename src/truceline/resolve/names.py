@@ -17,25 +17,26 @@ from truceline.model.claims import Kind
 from truceline.resources import table, words
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_DOUBLED = re.compile(r"([^aeiou])\1+")
 _FOLDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         ("[-'`]", ""),
+        ("(?:eh|ah)$", "a"),
         ("ou|oo|u|o|w(?=[bcdfgklmnprst])", "u"),
         ("ee|ei|ey|ay|ai|iy|ie|ii|i|y", "i"),
-        ("aa|a|e", "a"),
         ("kh|q|ck|k|c(?=[aur]|$)", "k"),
         ("sh|sch", "s"),
         ("dj|j", "j"),
         ("dh|d", "d"),
         ("ph", "f"),
         (r"(.)\1+", r"\1"),
-        ("h$", ""),
     )
 )
-
-_SHORT = 4
-"""Letters; in shorter words a vowel tells people apart: Joan and Juan, Jan and Jon."""
+_OPEN_VOWELS = re.compile("aa|a|e(?!$)")
+_SHORT, _MIDDLING = 4, 5
+"""Letters. In words up to the first a vowel tells people apart (Joan and Juan, Jan and Jon); in words
+up to the second, a and e do (Saleh and Salah, Hamed and Hamad). A final e does in all (Diane, Diana)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,11 @@ class Namer:
 def name_key(name: str, kind: Kind) -> NameKey:
     """The key of a name: folded words for a person, the plain ones of the main alias for others."""
     if kind == "person":
-        parts = person_words(name)
-        return NameKey(f"person {parts[0]} {parts[-1]}", parts) if parts else NameKey(f"person {name}", ())
+        parts = person_words(name) or tuple(filter(None, [name.strip()]))
+        return NameKey(f"person {parts[0]} {parts[-1]}", parts) if parts else NameKey("person ", ())
     plain = plain_words(name)
-    plain = _main_names().get(plain, plain)
-    return NameKey(f"name {plain}", tuple(plain.split()))
+    plain = _main_names().get(plain, plain) or name.strip()
+    return NameKey(f"name {plain}", tuple(plain.split() or filter(None, [plain])))
 
 
 @lru_cache(maxsize=65536)
@@ -82,11 +83,20 @@ def person_words(name: str) -> tuple[str, ...]:
 
 
 def _fold(word: str) -> str:
-    if len(word) <= _SHORT:
-        return re.sub(r"([^aeiou])\1", r"\1", word)
+    word = _variants().get(word, word)
+    single = _DOUBLED.sub(r"\1", word)
+    if len(single) <= _SHORT:
+        return single
+    folded = single
     for pattern, to in _FOLDS:
-        word = pattern.sub(to, word)
-    return word
+        folded = pattern.sub(to, folded)
+    return _OPEN_VOWELS.sub("a", folded) if len(single) > _MIDDLING else folded
+
+
+@cache
+def _variants() -> dict[str, str]:
+    lines = (line.split() for line in words("name_variants.txt"))
+    return {variant: line[0] for line in lines for variant in line}
 
 
 @lru_cache(maxsize=65536)

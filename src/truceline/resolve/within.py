@@ -36,11 +36,11 @@ def resolve_within(extraction: Extraction) -> Extraction:
     return replace(
         extraction,
         mentions=tuple(
-            replace(m, name=full.get(m.name, m.name), kind="person" if m.name in full else m.kind)
+            replace(m, name=full.get(m.name, m.name)) if m.kind == "person" else m
             for m in extraction.mentions
         ),
         statements=tuple(
-            s if s.anonymous else replace(s, speaker=named(s.speaker), told_to=named(s.told_to))
+            replace(s, speaker=s.speaker if s.anonymous else named(s.speaker), told_to=named(s.told_to))
             for s in extraction.statements
         ),
         events=tuple(event(found) for found in extraction.events),

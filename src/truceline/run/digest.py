@@ -19,7 +19,7 @@ from truceline.errors import Failure, InputError
 from truceline.extract import extract
 from truceline.model.digest import Digest, Traits, sort_key
 from truceline.model.report import RawReport, Report
-from truceline.parse import clean_text, load, pack, unpack
+from truceline.parse import Parse, clean_text, load, pack, parse_all, unpack
 from truceline.relate.lineage import shingles
 from truceline.relate.stories import features, weekdays
 from truceline.resolve import name_key, resolve_within
@@ -71,7 +71,7 @@ def digest_all(
 
 def digest_again(report: Report, pipeline: str, parse: bytes) -> Digest:
     """The claims of a stored report, found anew without parsing it."""
-    return _digest(report, pipeline, parse)
+    return _digest(report, unpack(parse, load(pipeline)), pipeline, parse)
 
 
 @contextmanager
@@ -117,14 +117,18 @@ def _digest_batch(raws: list[RawReport], config: Config) -> tuple[list[bytes], b
             failures.append(error.failure("clean", raw.origin))
     nlp = load(config.pipeline)
     digests = []
-    docs = nlp.pipe((clean_text(report).text for report in reports), batch_size=BATCH_REPORTS)
-    for report, doc in zip(reports, docs, strict=True):
-        digests.append(_encode(_digest(report, config.pipeline, pack(doc))))
+    for report, doc in zip(reports, parse_all(nlp, [clean_text(one).text for one in reports]), strict=True):
+        try:
+            if isinstance(doc, Exception):
+                raise doc
+            digests.append(_encode(_digest(report, doc, config.pipeline, pack(doc))))
+        except Exception as error:  # noqa: BLE001 - whatever a text does to us, the others are read
+            message = f"Truceline could not read this text ({error!r}); please report it with the text"
+            failures.append(Failure("extract", report.path, "fault", message))
     return digests, _encode(tuple(failures))
 
 
-def _digest(report: Report, pipeline: str, parse: bytes) -> Digest:
-    doc = unpack(parse, load(pipeline))
+def _digest(report: Report, doc: Parse, pipeline: str, parse: bytes) -> Digest:
     extraction = resolve_within(extract(report, clean_text(report), doc))
     traits = Traits(
         report=report.id,

@@ -7,7 +7,7 @@ record, and its result depends on the reports alone, not on the order in which t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import msgspec
 
@@ -18,12 +18,13 @@ from truceline.model.report import Report, ReportId
 from truceline.process import Process
 from truceline.relate import events, figures, lineage, stories
 from truceline.resolve import NameCount, Namer, group, person_words, plain_words
+from truceline.resources import words
 from truceline.store import Record, relations
 
 AT_ONCE = 1000
 """Reports related in one transaction: what a killed build has to do again at most."""
 type Meanings = dict[ReportId, dict[str, str]]
-"""{report: {name: entity}}"""
+"""{report: {name: entity}}, or {report: {entity: kind}}"""
 TITLE = 110
 """Characters of a story's title that is made from a first sentence."""
 
@@ -101,9 +102,7 @@ def _trace(record: Record, new: dict[ReportId, Traits]) -> tuple[set[ReportId], 
 
 
 def _group_names(record: Record, blocks: set[str], namer: Namer) -> set[ReportId]:
-    """Group the names of these blocks anew; gives the reports in which a known name changed hands, or
-    stands for something that is now taken for another kind."""
-    kinds = relations.entity_kinds(record, blocks)
+    """Group the names of these blocks anew; gives the reports in which a known name changed hands."""
     names = relations.spellings(record, blocks)
     found = {
         block: group(block, [NameCount(row.name, row.kind, row.mentions) for row in rows], namer)
@@ -119,14 +118,11 @@ def _group_names(record: Record, blocks: set[str], namer: Namer) -> set[ReportId
         if row.entity != holder[row.name, block]
     }
     relations.save_entities(record, blocks, found, entity_of)
-    other_kind = {
-        one.id for ones in found.values() for one in ones if kinds.get(one.id, one.kind) != one.kind
-    }
     changed = {
         (row.name, row.kind)
         for rows in names.values()
         for row in rows
-        if row.entity in other_kind or (row.entity is not None and (row.name, row.kind) in entity_of)
+        if row.entity is not None and (row.name, row.kind) in entity_of
     }
     return relations.reports_naming(record, changed)
 
@@ -142,15 +138,38 @@ def _join_stories(
     touched = new | record.traits((compared | set().union(*behind.values())) - new.keys(), shingles=False)
     keys = {traits.order: stories.story_keys(traits) for traits in touched.values()}
     before = relations.neighbours(record, relations.FEATURES, keys, "before", stories.NEIGHBOURS)
-    others = touched | record.traits(set().union(*before.values()) - touched.keys(), shingles=False)
-    copied = relations.copied_from(record, touched)
+    candidates = _candidates(record, set(touched), new.keys(), compared, before)
+    others = touched | record.traits(set().union(*candidates.values()) - touched.keys(), shingles=False)
+    copied = relations.copied_from(record, candidates)
     parents = {
-        one.report: stories.parent(
-            one, [others[other] for other in before[one.report]], copied.get(one.report)
-        )
-        for one in touched.values()
+        report: stories.parent(touched[report], [others[other] for other in found], copied.get(report))
+        for report, found in candidates.items()
     }
     return relations.save_parents(record, parents)
+
+
+def _candidates(
+    record: Record,
+    touched: set[ReportId],
+    new: Set[ReportId],
+    compared: set[ReportId],
+    before: dict[ReportId, set[ReportId]],
+) -> dict[ReportId, set[ReportId]]:
+    """The earlier reports that each touched one has to be held against.
+
+    A report that was there keeps its parent unless a new neighbour is more like it, so the old
+    neighbours matter only where the parent is no longer among them, or was given by a link that
+    has been looked at again.
+    """
+    parents = relations.parents(record, touched - new)
+    candidates = {}
+    for report in touched:
+        parent = parents.get(report)
+        if report in new or report in compared or (parent is not None and parent not in before[report]):
+            candidates[report] = before[report]
+        elif fresh := before[report] & new:
+            candidates[report] = fresh | ({parent} if parent is not None else set())
+    return candidates
 
 
 def _write_stories(record: Record, touched: set[ReportId]) -> None:
@@ -159,23 +178,28 @@ def _write_stories(record: Record, touched: set[ReportId]) -> None:
     reports = [report for story in members.values() for report in story]
     roots = relations.roots_of_text(record, reports)
     meanings, kinds = _meanings(record, members)
+    countries = frozenset(
+        entity
+        for names in meanings.values()
+        for name, entity in names.items()
+        if name.casefold() in words("countries.txt")
+    )
     told, counts = relations.events_and_figures(record, reports)
     known = {report.id: report for report in record.reports(reports)}
     story_of = {report: story for story, found in members.items() for report in found}
     told_in: defaultdict[ReportId, list[events.Told]] = defaultdict(list)
     for claim, mention in told:
-        told_in[story_of[mention.trigger.report]].append(_told(claim, mention, meanings))
+        told_in[story_of[mention.trigger.report]].append(_told(claim, mention, meanings, roots))
     counted_in: defaultdict[ReportId, list[figures.Counted]] = defaultdict(list)
     for claim, figure in counts:
         report = known[figure.span.report]
         if not figures.is_whole(report.text, figure):
             continue
-        asserter = meanings[report.id].get(figure.asserted_by or "", figure.asserted_by)
+        asserter = meanings[report.id].get(figure.asserted_by or "")
         day = figure.as_of or (report.published[:10] if report.published else None)
         around = figures.surroundings(report.text, figure)
         counted = figures.Counted(claim, report.id, figure, asserter, day, roots[report.id], around)
         counted_in[story_of[report.id]].append(counted)
-    places = frozenset(entity for entity, kind in kinds.items() if kind == "place")
     origins = figures.origins(roots.__getitem__)
     made: list[Story] = []
     happened: list[Event] = []
@@ -184,13 +208,13 @@ def _write_stories(record: Record, touched: set[ReportId]) -> None:
         if not found:
             continue
         made.append(_story(story, [known[report] for report in found], meanings, kinds, origins(found)))
-        happened.extend(events.merge(story, told_in[story], places, origins))
+        happened.extend(events.merge(story, told_in[story], countries, origins))
         differing.extend(figures.conflicts(story, counted_in[story]))
     relations.save_stories(record, touched, made, happened, differing)
 
 
-def _meanings(record: Record, members: dict[ReportId, list[ReportId]]) -> tuple[Meanings, dict[str, str]]:
-    """Which entity each name of these stories stands for, and the kind of each entity.
+def _meanings(record: Record, members: dict[ReportId, list[ReportId]]) -> tuple[Meanings, Meanings]:
+    """Which entity each name of these stories stands for, and what each report takes the entity for.
 
     A single name ("Tamim") is the one person of the story whose full name holds it; where two do,
     or none, it stays by itself.
@@ -203,45 +227,44 @@ def _meanings(record: Record, members: dict[ReportId, list[ReportId]]) -> tuple[
             for word in words:
                 full[story_of[row.report], word].add(row.entity)
     meanings: Meanings = {report: {} for report in story_of}
-    kinds: dict[str, str] = {}
+    kinds: Meanings = {report: {} for report in story_of}
     changed: dict[tuple[ReportId, str], str] = {}
     for row in rows:
-        entity, kind = row.entity, row.entity_kind
+        entity = row.entity
         if row.kind == "person" and len(words := person_words(row.name)) == 1:
             people = full[story_of[row.report], words[0]]
-            entity, kind = (next(iter(people)), "person") if len(people) == 1 else (entity, kind)
+            entity = next(iter(people)) if len(people) == 1 else entity
         meanings[row.report][row.name] = entity
         if entity != row.meaning:
             changed[row.report, row.name] = entity
-        kinds[entity] = kind
+        kinds[row.report][entity] = row.kind
     relations.save_meanings(record, changed)
     return meanings, kinds
 
 
-def _told(claim: str, mention: EventMention, meanings: Meanings) -> events.Told:
+def _told(
+    claim: str, mention: EventMention, meanings: Meanings, roots: dict[ReportId, ReportId]
+) -> events.Told:
     report = mention.trigger.report
     entities = meanings[report]
     actors = frozenset(entities[one.entity] for one in mention.participants if one.entity in entities)
     place = entities.get(mention.place.entity or "") if mention.place else None
-    return events.Told(claim, report, mention, actors, place)
+    return events.Told(claim, report, mention, actors, place, roots[report])
 
 
 def _story(
     story: ReportId,
     reports: list[Report],
     meanings: Meanings,
-    kinds: dict[str, str],
+    kinds: Meanings,
     origins: int,
 ) -> Story:
     """A story with its title, dates and main actors; `reports` are in order of publication."""
     dates = sorted(report.published[:10] for report in reports if report.published)
-    named = Counter(
-        entity
-        for report in reports
-        for entity in set(meanings[report.id].values())
-        if kinds[entity] != "other"
-    )
-    ranked = sorted(named, key=lambda entity: (-named[entity], kinds[entity] == "place", entity))
+    taken = [kinds[report.id] for report in reports]
+    named = Counter(entity for found in taken for entity, kind in found.items() if kind != "other")
+    places = Counter(entity for found in taken for entity, kind in found.items() if kind == "place")
+    ranked = sorted(named, key=lambda entity: (-named[entity], 2 * places[entity] > named[entity], entity))
     return Story(
         id=story,
         reports=tuple(report.id for report in reports),

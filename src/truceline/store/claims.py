@@ -10,6 +10,7 @@ import msgspec
 
 from truceline.model.claims import EventMention, Extraction, Figure, Mention, Span, Statement, Term, Time
 from truceline.model.report import ReportId, content_id
+from truceline.store.database import storable
 
 type Claim = Mention | Time | Statement | EventMention | Figure | Term
 
@@ -63,13 +64,29 @@ def rows_of(extraction: Extraction) -> Iterator[Row]:
     for kind, field in _FIELDS.items():
         seen: set[str] = set()
         for claim in getattr(extraction, field):
-            data = _encoder.encode(claim).decode()
+            data = encode(claim)
             claim_id = content_id(kind, data)
             if claim_id in seen:  # two plug-ins may find the same
                 continue
             seen.add(claim_id)
             spans = tuple((span.report, span.start, span.end) for span in spans_of(claim))
             yield Row(claim_id, extraction.report, kind, spans[0][1], spans[0][2], data, spans)
+
+
+def encode(value: Any) -> str:
+    """A value as JSON, which has no place for lone surrogates."""
+    try:
+        return _encoder.encode(value).decode()
+    except UnicodeEncodeError:
+        return _encoder.encode(_mended(msgspec.to_builtins(value))).decode()
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _mended(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mended(inner) for inner in value]
+    return storable(value)
 
 
 def spans_of(claim: Claim) -> tuple[Span, ...]:

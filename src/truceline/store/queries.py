@@ -15,6 +15,7 @@ from truceline.model.record import Conflict, Decision, Entity, Event, Link, Stor
 from truceline.model.report import ReportId
 from truceline.store import schema
 from truceline.store.claims import decode
+from truceline.store.database import storable
 from truceline.store.record import Record
 
 _story = msgspec.json.Decoder(Story).decode
@@ -23,35 +24,29 @@ _conflict = msgspec.json.Decoder(Conflict).decode
 
 
 def counts(record: Record) -> dict[str, int]:
-    """How much there is of each thing, without reading it."""
-    with record.transaction() as connection:
+    """How much there is of each thing at one moment, without reading it."""
 
-        def number(table: Any, *where: Any) -> int:
-            return int(connection.scalar(select(func.count()).select_from(table).where(*where)) or 0)
+    def number(table: Any, *where: Any) -> Any:
+        return select(func.count()).select_from(table).where(*where).scalar_subquery()
 
-        used = select(schema.names.c.entity).distinct()
-        by_kind = select(schema.entities.c.kind, func.count().label("number")).group_by(
-            schema.entities.c.kind
-        )
-        kinds = {
-            row.kind: int(row.number)
-            for row in connection.execute(by_kind.where(schema.entities.c.id.in_(used)))
-        }
-        return {
-            "reports": number(schema.reports),
-            "undated": number(schema.reports, schema.reports.c.published.is_(None)),
-            "originals": number(schema.lineage, schema.lineage.c.kind == "original"),
-            "copies": number(schema.lineage, schema.lineage.c.kind != "original"),
-            "stories": number(schema.stories),
-            "people": kinds.get("person", 0),
-            "bodies": kinds.get("body", 0),
-            "places": kinds.get("place", 0),
-            "meetings": number(schema.events, func.json_extract(schema.events.c.data, "$.code") == "CONSULT"),
-            "statements": number(schema.claims, schema.claims.c.kind == "statement"),
-            "figures": number(schema.claims, schema.claims.c.kind == "figure"),
-            "disagreements": number(schema.conflicts, schema.conflicts.c.kind != "rounding"),
-            "failures": number(schema.failures),
-        }
+    used = schema.entities.c.id.in_(select(schema.names.c.entity).distinct())
+    wanted = {
+        "reports": number(schema.reports),
+        "undated": number(schema.reports, schema.reports.c.published.is_(None)),
+        "originals": number(schema.lineage, schema.lineage.c.kind == "original"),
+        "copies": number(schema.lineage, schema.lineage.c.kind != "original"),
+        "stories": number(schema.stories),
+        "people": number(schema.entities, used, schema.entities.c.kind == "person"),
+        "bodies": number(schema.entities, used, schema.entities.c.kind == "body"),
+        "places": number(schema.entities, used, schema.entities.c.kind == "place"),
+        "meetings": number(schema.events, func.json_extract(schema.events.c.data, "$.code") == "CONSULT"),
+        "statements": number(schema.claims, schema.claims.c.kind == "statement"),
+        "figures": number(schema.claims, schema.claims.c.kind == "figure"),
+        "disagreements": number(schema.conflicts, schema.conflicts.c.kind != "rounding"),
+        "failures": number(schema.failures),
+    }
+    (found,) = record.rows(select(*(query.label(name) for name, query in wanted.items())))
+    return {name: int(getattr(found, name)) for name in wanted}
 
 
 def links(record: Record) -> dict[ReportId, tuple[Link, ReportId]]:
@@ -75,7 +70,7 @@ def stories(record: Record, ids: Iterable[ReportId] | None = None) -> list[Story
 
 
 def events(record: Record, stories: Iterable[ReportId] | None = None) -> list[Event]:
-    """Events by their first date, those without one at the end."""
+    """Events by the earliest of their dates, those without one at the end."""
     table = schema.events.c
     rows = (
         record.rows(select(table.data))
@@ -83,7 +78,7 @@ def events(record: Record, stories: Iterable[ReportId] | None = None) -> list[Ev
         else record.rows_in(table.story, select(table.data), stories)
     )
     found = [_event(row.data) for row in rows]
-    return sorted(found, key=lambda event: (event.dates[0] if event.dates else ("9999", ""), event.id))
+    return sorted(found, key=lambda event: (min(event.dates, default=("9999", "")), event.id))
 
 
 def conflicts(record: Record) -> list[Conflict]:
@@ -176,7 +171,8 @@ def paths(record: Record) -> dict[ReportId, tuple[str, ...]]:
 
 def search(record: Record, words: str, most: int = 20) -> list[ReportId]:
     """Reports whose title or text has all of these words, the best match first."""
-    query = " ".join(f'"{word.replace(chr(34), "")}"' for word in words.split())
+    seen = storable(words).translate({ord("\0"): " ", ord('"'): None})
+    query = " ".join(f'"{word}"' for word in seen.split())
     if not query:
         return []
     statement = text(

@@ -2,102 +2,120 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import batched
 from pathlib import Path
 from typing import Any
 
-import msgspec
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Table,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    inspect,
-    literal,
-    select,
-)
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, literal, select
+from sqlalchemy.exc import DBAPIError
 
-from truceline.errors import EvidenceError, Failure, RecordError
-from truceline.model.digest import Digest, Traits, sort_key
+from truceline.errors import Failure, RecordError
+from truceline.model.digest import Digest, Traits
 from truceline.model.report import Report, ReportId
 from truceline.store import schema
-from truceline.store.claims import Row, rows_of
+from truceline.store.database import engine, storable, told
+from truceline.store.rows import claim_rows, digest_row, name_rows, report_row, traits_of
 
 _MANY = 500
 """Values in one IN (...): below SQLite's limit of variables in old builds (999)."""
 
 
 class Record:
-    """One record. Use `Record.open`; every method that writes is one transaction or part of one
-    opened with `transaction`."""
+    """One record, on one connection that is open until `close`. Use `Record.open`; every method that
+    writes is one transaction or part of one opened with `transaction`. Where the database refuses,
+    every method raises `RecordError`."""
 
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self.path = path
-        self._open: Connection | None = None
+        self._connection = engine.connect()
+        self._inside = self._written = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Record:
         """Open a record, or make an empty one with `create`. Raises `RecordError`."""
-        if not path.exists() and not create:
-            raise RecordError(
-                f"there is no record {path}; `truceline build REPORTS --record {path}` makes one"
-            )
-        if path.is_dir():
-            raise RecordError(f"{path} is a folder; name a record file")
-        engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
-        event.listen(engine, "connect", _set_up)
-        event.listen(engine, "begin", _begin)
-        record = cls(engine, path)
         try:
-            record._prepare(create)
-        except DatabaseError as error:
-            raise RecordError(f"{path} is no record of Truceline, or is damaged: {error.orig}") from error
+            _look_for(path, create)
+        except OSError as error:
+            raise RecordError(f"{path} cannot be opened: {error.strerror}") from error
+        with told(path):
+            record = cls(engine(path), path)
+            try:
+                record._prepare(create)
+            except BaseException:
+                record._connection.close()
+                raise
         return record
 
     def _prepare(self, create: bool) -> None:
+        """Bring the file to this version; one of another program is left as it is."""
+        version = self._version()
+        if version is None and not create:
+            raise self._no_record()
+        self._connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # readers need not wait
+        if version == schema.VERSION:
+            return
         with self.transaction() as connection:
-            tables = inspect(connection).get_table_names()
-            if not tables and create:
+            version = self._version()  # another may have been faster
+            if version is None:
                 schema.create(connection)
-                return
-            if "meta" not in tables:
-                raise RecordError(f"{self.path} is no record of Truceline")
-            found = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "schema"))
-            schema.migrate(connection, int(found or 0))
+            else:
+                schema.migrate(connection, version)
+
+    def _version(self) -> int | None:
+        """The schema of the file, None for an empty one."""
+        there = set(self._connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+        if not there:
+            return None
+        if not {"meta", "reports", "claims"} <= there:
+            raise self._no_record()
+        version = self.note("schema")
+        if version is None or not version.isdecimal():
+            raise self._no_record()
+        return int(version)
+
+    def _no_record(self) -> RecordError:
+        return RecordError(f"{self.path} is no record of Truceline")
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """All or nothing: what is written inside is there as a whole, or not at all."""
-        if self._open is not None:
-            yield self._open
-            return
-        with self._engine.begin() as connection:
-            self._open = connection
+        """All or nothing: what is written inside is there as a whole, or not at all.
+
+        It is the one writer from its beginning: one that began as a reader could not become it.
+        """
+        with told(self.path):
+            if self._inside:
+                yield self._connection
+                return
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._inside = self._written = True
             try:
-                yield connection
+                yield self._connection
+                self._connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                with suppress(DBAPIError):  # SQLite itself may have rolled back: a full disk
+                    self._connection.exec_driver_sql("ROLLBACK")
+                raise
             finally:
-                self._open = None
+                self._inside = False
 
     def rows(self, statement: Any, parameters: Any = None) -> list[Any]:
-        """All rows of a query."""
-        with self.transaction() as connection:
-            return list(connection.execute(statement, parameters or {}))
+        """All rows of a query, which waits for no writer."""
+        with told(self.path):
+            return list(self._connection.execute(statement, parameters or {}))
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that the record is one file again."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._engine.dispose()
+        if self._connection.closed:
+            return
+        with told(self.path):
+            try:
+                if self._written:
+                    self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self._connection.close()
 
     def __enter__(self) -> Record:
         return self
@@ -116,52 +134,41 @@ class Record:
 
         Raises `EvidenceError` for a claim whose span is not in its report; then nothing is stored.
         """
+        found = _claims_of(digests)
         with self.transaction() as connection:
-            _insert(connection, schema.reports, [_report_row(d.report) for d in digests])
+            _insert(connection, schema.reports, [report_row(d.report) for d in digests])
             _insert(
                 connection, schema.paths, [{"report": d.report.id, "path": d.report.path} for d in digests]
             )
-            self._insert_claims(connection, digests, extractor)
+            _insert_claims(connection, digests, found, extractor)
 
     def replace_claims(self, digests: Sequence[Digest], extractor: str) -> None:
-        """Put newly extracted claims in the place of those that these reports have."""
+        """Put newly extracted claims in the place of those that these reports have.
+
+        Raises `EvidenceError` as `add` does; then nothing is replaced.
+        """
+        found = _claims_of(digests)
         with self.transaction() as connection:
             for batch in batched([d.report.id for d in digests], _MANY):
                 for table in (schema.claims, schema.names, schema.digests):
                     connection.execute(delete(table).where(table.c.report.in_(batch)))
-            self._insert_claims(connection, digests, extractor)
-
-    def _insert_claims(self, connection: Connection, digests: Sequence[Digest], extractor: str) -> None:
-        rows = [row for digest in digests for row in rows_of(digest.extraction)]
-        lengths = {digest.report.id: len(digest.report.text) for digest in digests}
-        for row in rows:
-            _check_evidence(row, lengths)
-        _insert(connection, schema.claims, [row.columns() for row in rows])
-        counts: dict[tuple[str, str], dict[str, Any]] = {}
-        for digest in digests:
-            for mention in digest.extraction.mentions:
-                name = {"report": digest.report.id, "name": mention.name, "kind": mention.kind, "mentions": 0}
-                counts.setdefault((digest.report.id, mention.name), name)["mentions"] += 1
-        _insert(connection, schema.names, list(counts.values()))
-        _insert(connection, schema.digests, [_digest_row(digest, extractor) for digest in digests])
+            _insert_claims(connection, digests, found, extractor)
 
     def add_paths(self, found: Mapping[ReportId, Iterable[str]]) -> None:
         """Note where known reports were found as well."""
         rows = [{"report": report, "path": path} for report, paths in found.items() for path in paths]
         with self.transaction() as connection:
-            if rows:
-                connection.execute(insert(schema.paths).prefix_with("OR IGNORE"), rows)
+            _insert(connection, schema.paths, rows, "OR IGNORE")
 
     def note_failures(self, failures: Iterable[Failure], mended: Iterable[str] = ()) -> None:
         """Keep what could not be read; forget the failures of items that now could."""
         with self.transaction() as connection:
-            for batch in batched(mended, _MANY):
+            for batch in batched(map(storable, mended), _MANY):
                 connection.execute(delete(schema.failures).where(schema.failures.c.item.in_(batch)))
             rows = [
                 {"item": f.item, "stage": f.stage, "code": f.code, "message": f.message} for f in failures
             ]
-            if rows:
-                connection.execute(insert(schema.failures).prefix_with("OR REPLACE"), rows)
+            _insert(connection, schema.failures, rows, "OR REPLACE")
 
     def outdated(self, extractor: str) -> list[ReportId]:
         """Reports whose claims were found by other extractors than these."""
@@ -183,7 +190,7 @@ class Record:
 
     def set_note(self, key: str, value: str) -> None:
         with self.transaction() as connection:
-            connection.execute(insert(schema.meta).prefix_with("OR REPLACE"), {"key": key, "value": value})
+            _insert(connection, schema.meta, [{"key": key, "value": value}], "OR REPLACE")
 
     # What is asked of it ------------------------------------------------------------------------
 
@@ -211,18 +218,7 @@ class Record:
             schema.digests.c.features,
             schema.digests.c.weekdays,
         ).join(schema.digests)
-        return {
-            row.id: Traits(
-                row.id,
-                row.sort_key,
-                row.published,
-                row.agency,
-                tuple(array("q", row.shingles)),
-                _FEATURES.decode(row.features),
-                row.weekdays,
-            )
-            for row in self.rows_in(schema.reports.c.id, query, ids)
-        }
+        return {row.id: traits_of(row) for row in self.rows_in(schema.reports.c.id, query, ids)}
 
     def rows_in(self, column: Any, query: Any, values: Iterable[Any]) -> list[Any]:
         """All rows of a query in which the column has one of the values."""
@@ -233,46 +229,33 @@ class Record:
         ]
 
 
-_FEATURES = msgspec.json.Decoder(tuple[tuple[str, float], ...])
-
-
-def _set_up(connection: Any, _: object) -> None:
-    """SQLite's driver begins transactions by itself, and too late; SQLAlchemy says when (see `_begin`)."""
-    connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "busy_timeout = 10000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _check_evidence(row: Row, lengths: Mapping[ReportId, int]) -> None:
-    for report, start, end in row.spans:
-        if report != row.report or not 0 <= start < end <= lengths[row.report]:
-            raise EvidenceError(
-                f"the {row.kind} at {row.start} of report {row.report} rests on no text: {start}:{end}"
+def _look_for(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder; name a record file")
+    if not path.exists():
+        if not create:
+            raise RecordError(
+                f"there is no record {path}; `truceline build REPORTS --record {path}` makes one"
             )
+        if not path.parent.is_dir():
+            raise RecordError(f"{path} cannot be made: there is no folder {path.parent}; make it first")
 
 
-def _report_row(report: Report) -> dict[str, Any]:
-    row = {name: getattr(report, name) for name in Report.__dataclass_fields__ if name != "path"}
-    return {**row, "sort_key": sort_key(report)}
+def _claims_of(digests: Sequence[Digest]) -> list[dict[str, Any]]:
+    """All rows of claims, before anything is written: a bad one among them raises `EvidenceError`."""
+    return [row for digest in digests for row in claim_rows(digest)]
 
 
-def _digest_row(digest: Digest, extractor: str) -> dict[str, Any]:
-    return {
-        "report": digest.report.id,
-        "extractor": extractor,
-        "pipeline": digest.pipeline,
-        "parse": digest.parse,
-        "shingles": array("q", digest.traits.shingles).tobytes(),
-        "features": msgspec.json.encode(digest.traits.features).decode(),
-        "weekdays": digest.traits.weekdays,
-        "related": 0,
-    }
+def _insert_claims(
+    connection: Connection, digests: Sequence[Digest], found: list[dict[str, Any]], extractor: str
+) -> None:
+    _insert(connection, schema.claims, found)
+    _insert(connection, schema.names, [row for digest in digests for row in name_rows(digest)])
+    _insert(connection, schema.digests, [digest_row(digest, extractor) for digest in digests])
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]], clash: str = "") -> None:
+    """`clash` says what to do with a row that is there: "OR IGNORE", "OR REPLACE"; else it is an error."""
+    if rows:
+        statement = insert(table).prefix_with(clash) if clash else insert(table)
+        connection.execute(statement, [{key: storable(row[key]) for key in row} for row in rows])

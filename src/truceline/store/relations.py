@@ -127,6 +127,13 @@ def save_parents(
     return _save_tree(record, schema.members, "parent", "story", rows)
 
 
+def parents(record: Record, reports: Iterable[ReportId]) -> dict[ReportId, ReportId | None]:
+    """The report whose story each of these joined, None where it opened one."""
+    table = schema.members.c
+    query = select(table.report, table.parent)
+    return {row.report: row.parent for row in record.rows_in(table.report, query, reports)}
+
+
 def _roots(record: Record, table: Table, root: str, reports: Iterable[ReportId]) -> dict[ReportId, ReportId]:
     query = select(table.c.report, table.c[root].label("root"))
     return {row.report: row.root for row in record.rows_in(table.c.report, query, reports)}
@@ -222,12 +229,6 @@ def spellings(record: Record, blocks: Iterable[str]) -> dict[str, list[Any]]:
     return found
 
 
-def entity_kinds(record: Record, blocks: Iterable[str]) -> dict[str, str]:
-    """The kind of every entity of these blocks."""
-    table = schema.entities.c
-    return {row.id: row.kind for row in record.rows_in(table.block, select(table.id, table.kind), blocks)}
-
-
 def save_entities(
     record: Record,
     blocks: Iterable[str],
@@ -261,22 +262,17 @@ def reports_naming(record: Record, names: Iterable[tuple[str, str]]) -> set[Repo
 
 
 def names_of(record: Record, reports: Iterable[ReportId]) -> list[Any]:
-    """Rows of report, name, kind, mentions; `entity`, which the name is in all reports together, with
-    its `entity_kind`; and `meaning`, which it is in this one."""
-    of, every, entity = schema.names.c, schema.spellings.c, schema.entities.c
-    query = (
-        select(
-            of.report,
-            of.name,
-            of.kind,
-            of.mentions,
-            of.entity.label("meaning"),
-            every.entity,
-            entity.kind.label("entity_kind"),
-        )
-        .join(schema.spellings, (every.name == of.name) & (every.kind == of.kind))
-        .join(schema.entities, entity.id == every.entity)
-    )
+    """Rows of report, name, kind, mentions; `entity`, which the name is in all reports together, and
+    `meaning`, which it is in this one."""
+    of, every = schema.names.c, schema.spellings.c
+    query = select(
+        of.report,
+        of.name,
+        of.kind,
+        of.mentions,
+        of.entity.label("meaning"),
+        every.entity,
+    ).join(schema.spellings, (every.name == of.name) & (every.kind == of.kind))
     return record.rows_in(schema.names.c.report, query, reports)
 
 

@@ -191,7 +191,7 @@ decisions = Table(
     Column("subject", String, nullable=False),
     Column("detail", Text, nullable=False),
 )
-"""Append-only: a trigger refuses to change or delete a row."""
+"""Append-only: triggers refuse to change, replace or delete a row."""
 
 _SQLITE = (
     "CREATE VIRTUAL TABLE search USING fts5(title, text, content='reports', content_rowid='rowid', "
@@ -200,6 +200,10 @@ _SQLITE = (
     "INSERT INTO search(rowid, title, text) VALUES (new.rowid, new.title, new.text); END",
     "CREATE TRIGGER reports_forgotten AFTER DELETE ON reports BEGIN "
     "INSERT INTO search(search, rowid, title, text) VALUES ('delete', old.rowid, old.title, old.text); END",
+    # REPLACE deletes the old row without the trigger for it
+    "CREATE TRIGGER decisions_new BEFORE INSERT ON decisions "
+    "WHEN EXISTS (SELECT 1 FROM decisions WHERE number = new.number) BEGIN "
+    "SELECT RAISE(ABORT, 'decisions are append-only'); END",
     "CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN "
     "SELECT RAISE(ABORT, 'decisions are append-only'); END",
     "CREATE TRIGGER decisions_last BEFORE DELETE ON decisions BEGIN "
@@ -226,6 +230,11 @@ def migrate(
         raise RecordError(
             f"this record was made by a newer Truceline (schema {found}, this one knows {VERSION});"
             " update Truceline"
+        )
+    if missing := set(range(found, VERSION)) - steps.keys():
+        raise RecordError(
+            f"this record was made by an older Truceline (schema {min(missing)}), which this one cannot"
+            " read; build it anew from its reports"
         )
     for version in range(found, VERSION):
         steps[version](connection)

@@ -1,0 +1,71 @@
+"""Digests as rows of the tables `reports`, `claims`, `names` and `digests`."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from truceline.errors import EvidenceError
+from truceline.model.digest import Digest, Traits, sort_key
+from truceline.model.report import Report
+from truceline.store.claims import encode, rows_of
+
+_features = msgspec.json.Decoder(tuple[tuple[str, float], ...])
+
+
+def report_row(report: Report) -> dict[str, Any]:
+    row = {name: getattr(report, name) for name in Report.__dataclass_fields__ if name != "path"}
+    return {**row, "sort_key": sort_key(report)}
+
+
+def claim_rows(digest: Digest) -> Iterator[dict[str, Any]]:
+    """Raises `EvidenceError` for a claim that rests on anything but characters of its report."""
+    report, length = digest.report.id, len(digest.report.text)
+    if digest.extraction.report != report:
+        raise EvidenceError(f"the claims of report {digest.extraction.report} came with report {report}")
+    for row in rows_of(digest.extraction):
+        for of, start, end in row.spans:
+            if of != report or not 0 <= start < end <= length:
+                raise EvidenceError(
+                    f"the {row.kind} at {row.start} of report {report} rests on no text: {start}:{end}"
+                )
+        yield row.columns()
+
+
+def name_rows(digest: Digest) -> list[dict[str, Any]]:
+    """Each name of a report with the number of its mentions."""
+    report = digest.report.id
+    counts: dict[str, dict[str, Any]] = {}
+    for mention in digest.extraction.mentions:
+        name = {"report": report, "name": mention.name, "kind": mention.kind, "mentions": 0}
+        counts.setdefault(mention.name, name)["mentions"] += 1
+    return list(counts.values())
+
+
+def digest_row(digest: Digest, extractor: str) -> dict[str, Any]:
+    return {
+        "report": digest.report.id,
+        "extractor": extractor,
+        "pipeline": digest.pipeline,
+        "parse": digest.parse,
+        "shingles": array("q", digest.traits.shingles).tobytes(),
+        "features": encode(digest.traits.features),
+        "weekdays": digest.traits.weekdays,
+        "related": 0,
+    }
+
+
+def traits_of(row: Any) -> Traits:
+    """The traits of a row of `reports` joined with `digests`."""
+    return Traits(
+        row.id,
+        row.sort_key,
+        row.published,
+        row.agency,
+        tuple(array("q", row.shingles)),
+        _features.decode(row.features),
+        row.weekdays,
+    )
