@@ -56,7 +56,11 @@ def _digest(
     report = Report(name or content_id(text), path, text, title=title, published=published)
     traits = Traits(report.id, sort_key(report), published, None, (-7, 5, 2**62), (("word talk", 1.5),), "2")
     return Digest(
-        report, claims or Extraction(report.id), traits, "en_core_web_md", b"parse of " + text.encode()
+        report,
+        claims or Extraction(report.id),
+        traits,
+        "en_core_web_md",
+        b"parse of " + text.encode(errors="replace"),
     )
 
 

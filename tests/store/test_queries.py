@@ -84,7 +84,7 @@ def test_words_are_words_and_no_operators(library: Record, words: str, found: st
         "bridge " * 200,
         "bri\x00dge",
         "\udcff",  # what Python makes of an argument that is no UTF-8
-        "bridge " * 20_000,
+        "bridge " * 2000,
     ],
 )
 def test_an_odd_query_finds_something_or_nothing(library: Record, words: str) -> None:
