@@ -147,6 +147,5 @@ def test_an_odd_name_is_an_entity(name: str) -> None:
     assert entity.name == name
 
 
-@pytest.mark.xfail(strict=True, reason="names without a letter or digit have one key, that of the empty name")
 def test_names_without_letters_are_not_one_body() -> None:
     assert len(grouped(NameCount("***", "body", 1), NameCount("###", "body", 1))) == 2

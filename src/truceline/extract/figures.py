@@ -49,7 +49,8 @@ _SMALL = 12
 def find_figures(reading: Reading) -> tuple[Figure, ...]:
     """The figures of a report, in the order of the text."""
     folded = fold(reading.clean.text)
-    found = (_figure(reading, folded, quantity) for quantity in find_quantities(folded))
+    quantities = (_without_particle(reading, quantity) for quantity in find_quantities(folded))
+    found = (_figure(reading, folded, quantity) for quantity in quantities)
     return tuple(figure for figure in found if figure is not None)
 
 
@@ -94,6 +95,17 @@ def _without_preposition(reading: Reading, quantity: Quantity) -> Quantity:
     if first.dep_ != "prep" or first.lower_ not in PREPOSITIONS:
         return quantity
     return replace(quantity, start=quantity.inner, low=quantity.value, high=quantity.value, approximate=False)
+
+
+def _without_particle(reading: Reading, quantity: Quantity) -> Quantity:
+    """ "Hand over 120 prisoners" is no "over 120": the word belongs to the verb."""
+    if quantity.start == quantity.inner:
+        return quantity
+    before = tokens_at(reading, quantity.start, quantity.inner)
+    if len(before) == 1 and before[0].dep_ == "prt":
+        exact = quantity.value
+        return replace(quantity, start=quantity.inner, low=exact, high=exact, approximate=False)
+    return quantity
 
 
 def _is_label(reading: Reading, folded: str, quantity: Quantity, number: Tokens) -> bool:

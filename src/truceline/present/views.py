@@ -270,7 +270,11 @@ class Views:
             story=event.story,
             code=event.code,
             what=event.mode or event.code.lower(),
-            participants=tuple(self.actors[entity] for entity in event.participants),
+            participants=tuple(
+                self.actors[entity]
+                for entity in event.participants
+                if event.mode != "visit" or entity not in event.places  # "visited Qatar", not with Qatar
+            ),
             places=tuple(self.actors[place].name for place in event.places),
             date=_days(event.dates),
             dates=event.dates,

@@ -70,8 +70,14 @@ def digest_all(
 
 
 def digest_again(report: Report, pipeline: str, parse: bytes) -> Digest:
-    """The claims of a stored report, found anew without parsing it."""
-    return _digest(report, unpack(parse, load(pipeline)), pipeline, parse)
+    """The claims of a stored report, found anew; it is parsed only where its text is now cleaned in
+    another way."""
+    nlp = load(pipeline)
+    doc, text = unpack(parse, nlp), clean_text(report).text
+    if doc.text != text:
+        doc = nlp(text)
+        parse = pack(doc)
+    return _digest(report, doc, pipeline, parse)
 
 
 @contextmanager

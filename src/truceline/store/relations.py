@@ -353,7 +353,7 @@ def save_stories(
                     {
                         "id": e.id,
                         "story": e.story,
-                        "first": e.dates[0][0] if e.dates else None,
+                        "first": min(e.dates)[0] if e.dates else None,
                         "data": encode(e).decode(),
                     }
                     for e in events
