@@ -270,11 +270,7 @@ class Views:
             story=event.story,
             code=event.code,
             what=event.mode or event.code.lower(),
-            participants=tuple(
-                self.actors[entity]
-                for entity in event.participants
-                if event.mode != "visit" or entity not in event.places  # "visited Qatar", not with Qatar
-            ),
+            participants=tuple(self.actors[entity] for entity in self._in_text_order(event, told)),
             places=tuple(self.actors[place].name for place in event.places),
             date=_days(event.dates),
             dates=event.dates,
@@ -284,6 +280,21 @@ class Views:
             origins=event.origins,
             evidence=self._in_order((claim, told[claim].trigger) for claim in event.evidence),
         )
+
+    def _in_text_order(self, event: Event, told: Mapping[str, EventMention]) -> list[str]:
+        """Who took part, as the earliest report names them; a visited place is not one of them."""
+        mentions = sorted((told[claim] for claim in event.evidence), key=self._mention_place)
+        named = (
+            self.meanings[mention.trigger.report].get(one.entity or "")
+            for mention in mentions
+            for one in mention.participants
+        )
+        first = {entity: number for number, entity in reversed(list(enumerate(named)))}
+        who = [one for one in event.participants if event.mode != "visit" or one not in event.places]
+        return sorted(who, key=lambda entity: first.get(entity, len(first)))
+
+    def _mention_place(self, mention: EventMention) -> tuple[int, int]:
+        return self._number[mention.trigger.report], mention.trigger.start
 
     @cached_property
     def _number(self) -> dict[ReportId, int]:
