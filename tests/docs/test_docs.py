@@ -134,6 +134,8 @@ def test_every_command_line_of_the_docs_is_understood(path: Path) -> None:
             command.make_context(arguments[0], arguments[1:], resilient_parsing=False)
         elif program == "./run.sh":
             assert re.search(rf"\b{arguments[0]}\b", (ROOT / "run.sh").read_text(encoding="utf-8"))
+        elif program == "python":
+            assert (ROOT / arguments[0]).is_file()
         else:
             assert program in {"pip", "uv", "pytest"}, step
 
@@ -245,10 +247,11 @@ def codes() -> Iterator[tuple[str, str]]:
     for file in sorted((ROOT / "src").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in place:
-                at = place[node.func.id]
-                code = node.args[at] if len(node.args) > at else None
-                if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                    yield file.parent.name, code.value
+                words = [getattr(argument, "value", None) for argument in node.args]
+                code = dict(enumerate(words)).get(place[node.func.id])
+                stage = words[0] if node.func.id == "Failure" else file.parent.name
+                if isinstance(stage, str) and isinstance(code, str):
+                    yield stage, code
 
 
 def test_every_code_of_a_failure_is_in_the_table_with_its_stage() -> None:

@@ -138,3 +138,8 @@ def test_modes(read: Read, text: str, mode: str) -> None:
 
 def test_a_tourist_is_no_visitor(read: Read) -> None:
     assert find_events(read("Ana Ruiz, a singer, visited Norway.")) == ()
+
+
+def test_nobody_meets_a_continent(read: Read) -> None:
+    event = one(read, "Ana Ruiz met African leaders in Oslo.")
+    assert names(event.participants) == ["Ana Ruiz", None]

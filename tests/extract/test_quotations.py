@@ -23,6 +23,8 @@ from truceline.extract.quotations import paragraphs, quotations
         ("»one two« he said", ["one two"]),
         ("never opened,” he said", ["never opened,"]),
         ("it said “one. Two", ["one."]),
+        ("“one, two.’’ Then “three’’, he said", ["one, two.", "three"]),
+        ("“the players’’ club” is one", ["the players’’ club"]),
         ("wrapped in the middle of a sentence by somebody “here\nand there” yes", ["here\nand there"]),
     ],
 )

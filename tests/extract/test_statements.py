@@ -172,6 +172,85 @@ def test_a_participle_belongs_to_the_speaker_not_to_what_he_speaks_of(read: Read
     assert first.speaker == second.speaker == "Karl Weber"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Karl Weber said the talks had failed, though they went on.", "the talks had failed"),
+        ("Karl Weber said the truce will hold, even as guns fire.", "the truce will hold"),
+        ("Karl Weber said that nine had died, compared to six in May.", "nine had died"),
+        ("Karl Weber said the talks had failed, with envoys saying they went on.", "the talks had failed"),
+        ("Karl Weber denied that he had left though the ministry said he was in Oslo.", "he had left"),
+        (
+            "Karl Weber said that the truce, even as a draft, was dead.",
+            "the truce, even as a draft, was dead",
+        ),
+        ("Karl Weber said they won, though late, and left.", "they won, though late, and left"),
+        ("The truce held in Oslo, according to Karl Weber, a friend who saw it.", "The truce held in Oslo"),
+    ],
+)
+def test_what_the_reporter_sets_beside_it_is_not_content(read: Read, text: str, content: str) -> None:
+    reading = read(text)
+    statement = next(s for s in find_statements(reading) if s.speaker == "Karl Weber")
+    assert contents(reading, statement) == [content]
+
+
+def test_that_is_what_he_said_when(read: Read) -> None:
+    text = "True, Karl Weber said that when the guns were firing, but at no time did anyone agree."
+    assert find_statements(read(text)) == ()
+
+
+def test_the_comma_before_according_may_stand_in_marks(read: Read) -> None:
+    reading, statement = one(read, "This “cold peace,” according to Karl Weber, explains the new war.")
+    assert contents(reading, statement) == ["This “cold peace,”", "explains the new war"]
+
+
+def test_a_surname_is_the_person_whose_it_is(read: Read) -> None:
+    statements = find_statements(read("Ana Ruiz met the envoys. Ruiz said the talks had failed."))
+    assert [s.speaker for s in statements] == ["Ana Ruiz"]
+
+
+def test_the_soldier_is_the_only_one_there_is(read: Read) -> None:
+    text = (
+        "A Brevian soldier said the army was tired.\n\nAna Ruiz said it was not.\n\n"
+        "“We have no boots,” the soldier said."
+    )
+    assert [s.speaker for s in find_statements(read(text))][::2] == ["A Brevian soldier"] * 2
+    other = "An Adanian soldier said it was cold.\n\n" + text
+    assert find_statements(read(other))[-1].speaker is None
+
+
+def test_a_pronoun_may_be_one_without_a_name(read: Read) -> None:
+    text = "A Brevian soldier said the army was tired. “We have no boots,” he added."
+    first, second = find_statements(read(text))
+    assert (second.speaker, second.anonymous) == (first.speaker, True) == ("A Brevian soldier", True)
+    many = "Brevian soldiers said the army was tired. “We have no boots,” he added."
+    assert find_statements(read(many))[-1].speaker is None
+
+
+def test_who_was_told_stands_in_the_same_paragraph(read: Read) -> None:
+    text = "Karl Weber asked that the truce be kept\n\nAna Ruiz, envoys say, is unlikely to come."
+    assert {s.told_to for s in find_statements(read(text))} == {None}
+
+
+def test_a_clause_in_marks_is_direct_with_its_full_stop(read: Read) -> None:
+    reading, statement = one(read, "Karl Weber left, saying “when a wall falls, a town falls.”")
+    assert (statement.kind, contents(reading, statement)) == ("direct", ["when a wall falls, a town falls."])
+
+
+@pytest.mark.parametrize(
+    "text", ["The 19th century called it “the great peace.”", "What Karl Weber is saying: “we will go.”"]
+)
+def test_no_cue(read: Read, text: str) -> None:
+    assert all(statement.cue is None for statement in find_statements(read(text)))
+
+
+@pytest.mark.parametrize("source", ["37%", "Many Brevians (44%)"])
+def test_a_source_keeps_its_signs(read: Read, source: str) -> None:
+    reading, statement = one(read, f"{source} said that the truce was dead.")
+    assert statement.source is not None
+    assert reading.text(statement.source) == source
+
+
 def test_spans_point_into_the_text_as_given(read: Read) -> None:
     text = "Karl\u00a0Weber said\u200b that the truce\u00ad would hold."
     reading, statement = one(read, text)

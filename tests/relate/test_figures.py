@@ -26,7 +26,7 @@ from truceline.relate.figures import (
 
 MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
 FRONT, ARMY = "entity front", "entity army"
-MARKET = "market shelling dawn"
+MARKET = "market shelling dawn town"
 
 
 def counted(
@@ -44,6 +44,7 @@ def counted(
     report: str | None = None,
     at: int = 0,
     around: str = MARKET,
+    kept_up: bool = True,
 ) -> Counted:
     """A figure on the shelling of a market, in a report of its own unless `report` names it."""
     ends = [value if isinstance(end, str) else end for end in (low, high)]
@@ -61,7 +62,7 @@ def counted(
         place=place,
         period=period,
     )
-    return Counted(claim, report, figure, by, day, report, frozenset(around.split()))
+    return Counted(claim, report, figure, by, day, report, frozenset(around.split()), kept_up)
 
 
 def about(claim: str, value: float, by: str | None = None, day: str | None = TUESDAY) -> Counted:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from truceline.extract import phrases
-from truceline.extract.cues import Cue
+from truceline.extract.cues import Cue, object_of
 from truceline.extract.page import Page
+from truceline.resources import table
 
 type Place = tuple[int, int]
 """`[start, end)` in characters of the parsed text."""
 
 _LONGEST_CLAUSE = 200
 """Tokens; longer ones come from a broken parse."""
+_CONTRASTS = frozenset({"though", "although", "while", "whereas"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_STEPS_UP = 4
 _OPENINGS = frozenset({"that", "but", "and", "yet", "so", "meanwhile", ","})
 
 
@@ -62,7 +68,7 @@ def _shared(page: Page, cue: Cue, clause: Token, other: Cue) -> list[Place]:
 
 def _has_object(cue: Cue) -> bool:
     """ "House urged to vote" is a headline without its "is": nobody urges there."""
-    return "addressee" not in cue.takes or phrases.child(cue.verb, "dobj", "dative") is not None
+    return "addressee" not in cue.takes or object_of(cue.verb) is not None
 
 
 def _is_relative(verb: Token) -> bool:
@@ -87,13 +93,16 @@ def _behind(page: Page, cue: Cue, clause: Token, last: int) -> list[Place]:
         first += 1
         if has_that:
             break
+    if has_that and doc[first].lower_ == "when" and doc[first].head.i == clause.i:
+        return []  # "he said that when he came, but ...": "that" is what was said
     infinitive = clause.dep_ == "xcomp" or ("infinitive" in cue.takes and "clause" not in cue.takes)
     if not infinitive and not phrases.is_finite(clause):
         return []
     if not has_that and "clause" not in cue.takes and not infinitive:
         return []
-    last = min(last, page.paragraph_end(cue.verb), _next_deed(cue, clause))
+    last = min(_behind_dashes(page, first, last), page.paragraph_end(cue.verb), _next_deed(cue, clause))
     last = _reporter_again(page, first, last)
+    last = _reporters_aside(page, first, last)
     return [page.place(first, last)]
 
 
@@ -127,6 +136,42 @@ def _reporter_again(page: Page, first: int, last: int) -> int:
     return last
 
 
+def _behind_dashes(page: Page, first: int, last: int) -> int:
+    """The end of the sentence, where the parse ends a clause with the second dash of "— as he said —"."""
+    doc = page.doc
+    end = last - (doc[last - 1].text in _DASHES)
+    dashes = sum(doc[i].text in _DASHES for i in range(first, end))
+    closes = dashes == 1 and end < len(doc) and doc[end].text in _DASHES
+    return page.sentence(doc[first])[1] if closes else last
+
+
+def _reporters_aside(page: Page, first: int, last: int) -> int:
+    """Where the reporter sets something beside what was said: ", though ...", ", compared with ..."."""
+    doc = page.doc
+    for i in range(first + 2, last - 1):
+        if i in page.quoted:
+            continue
+        if doc[i].lower_ in _CONTRASTS and doc[i].dep_ == "mark" and doc[i].head.i in page.cues:
+            return i  # "though the ministry said it had"
+        comma = i - 1 - doc[i - 1].is_quote
+        if doc[comma].text == "," and doc[i].lower_ != "as" and _sets_beside(doc[i]):
+            return i
+    return last
+
+
+def _sets_beside(token: Token) -> bool:
+    following = token.nbor().lower_
+    if token.lower_ in ("though", "although", "as"):
+        return token.dep_ == "mark" and phrases.own_subject(token.head) is not None  # not "though late"
+    if token.lower_ == "with":
+        verbs = table("reporting_verbs.toml")["verbs"]
+        near = [below for right in token.rights for below in (right, *right.children)]
+        return any(below.tag_ == "VBG" and below.lemma_.lower() in verbs for below in near)
+    if token.lower_ == "even" and following == "as":
+        return _sets_beside(token.nbor())
+    return token.lower_ == "compared" and following in ("to", "with")
+
+
 def _in_front(page: Page, cue: Cue, first: int) -> list[Place]:
     """ "The talks failed, he said.\""""
     doc, end = cue.verb.doc, cue.start
@@ -146,6 +191,10 @@ def _around(page: Page, cue: Cue, first: int, last: int) -> list[Place]:
     """ "The talks, he said, will go on.\""""
     doc = cue.verb.doc
     start, end = cue.start, max(cue.end, cue.verb.i + 1)
+    if doc[first].text == ",":  # the parse lost what is before it to the sentence above
+        first = page.sentence(cue.verb)[0]
+        if any(doc[i].text in (",", *_DASHES) for i in range(first, start - 1)):
+            return []
     if not first < start or doc[start - 1].text not in (",", "—", "–"):
         return []
     while end < last and doc[end].text not in (",", "—", "–"):
@@ -163,8 +212,9 @@ def _according(page: Page, cue: Cue) -> list[Place]:
     if end < last and doc[end].text == ",":
         if start <= first + 1:
             return [page.place(end + 1, last)]
-        if start > first and doc[start - 1].text == ",":
-            return [page.place(first, start), page.place(end + 1, last)]
+        if start > first + 1 and doc[start - 1 - doc[start - 1].is_quote].text == ",":
+            parts = [page.place(first, start), page.place(end + 1, last)]
+            return parts[:1] if _is_apposition(page, end + 1, last) else parts
     verb = phrases.clause_verb(cue.verb.head)
     if verb is not None and verb.dep_ == "relcl" and phrases.own_subject(verb):
         first = max(first, verb.left_edge.i)
@@ -172,3 +222,14 @@ def _according(page: Page, cue: Cue) -> list[Place]:
     while first < start and doc[first].lower_ in _OPENINGS:
         first += 1
     return [page.place(first, start)] if start > first else []
+
+
+def _is_apposition(page: Page, first: int, last: int) -> bool:
+    """Whether "a group that watches the truce" stands there, and no clause."""
+    if first >= last or page.doc[first].pos_ not in ("DET", "ADJ", "NOUN", "PROPN"):
+        return False
+    for verb in (page.doc[i] for i in range(first, last) if page.doc[i].pos_ in ("VERB", "AUX")):
+        above = [verb, *islice(verb.ancestors, _STEPS_UP)]
+        if not any(up.dep_ in ("relcl", "acl") and up.i >= first for up in above):
+            return False
+    return True

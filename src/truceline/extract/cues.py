@@ -37,6 +37,9 @@ _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "ADP", "NUM
 _INNER = frozenset({"compound", "det", "amod", "nmod", "poss", "nummod"})
 _LONGEST_NAME = 8
 _CLAUSES_UP = 6
+_FARTHEST_TOLD = 60
+"""Tokens; what is farther away comes from a broken parse."""
+_TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
 _UNSAID = frozenset({"of", "from", "without", "against"})
 """Prepositions of "stopped short of saying", "accused of saying"."""
 _OCCASIONS = frozenset(
@@ -135,7 +138,9 @@ def can_speak(source: Token, guesses: bool) -> bool:
     """Whether words can be the source's: "the deal suggests that" gives nobody's."""
     if source.lower_ == "it":
         return not guesses
-    if source.pos_ in ("PROPN", "PRON") or source.ent_type_ or source.text.istitle():
+    if source.pos_ in ("PROPN", "PRON") or source.text.istitle():
+        return True
+    if source.ent_type_ and (source.ent_type_ not in _TIMES or source.lower_.endswith("old")):
         return True
     noun = source.lemma_.lower()
     return (
@@ -225,18 +230,32 @@ def shallow_cue(doc: Doc, first: int, verb: Token) -> Cue | None:
 def told_to(cue: Cue) -> Token | None:
     """Who it was said to: "told AFP", "said in an interview with X"."""
     if "addressee" in cue.takes:
-        told = phrases.child(cue.verb, "dative", "dobj")
-        if told is not None and told.i > cue.verb.i:
+        told = object_of(cue.verb)
+        if told is not None:
             return told
     for preposition in phrases.children(cue.verb, "prep"):
         noun = phrases.child(preposition, "pobj")
-        if noun is None:
+        if noun is None or not _same_line(cue.verb, noun):
             continue
         if preposition.lower_ == "to" and "clause" in cue.takes:
             return noun
         if preposition.lower_ in ("in", "during", "by", "on") and noun.lemma_ in _OCCASIONS:
             return next(_partners(noun), None)
     return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """Who is told: behind the verb and in its paragraph, not the subject of what is said."""
+    told = phrases.child(verb, "dative", "dobj")
+    clause = phrases.child(verb, "ccomp")
+    if told is None or told.i < verb.i or not _same_line(verb, told):
+        return None
+    return None if clause is not None and verb.i < clause.i < told.i else told
+
+
+def _same_line(one: Token, other: Token) -> bool:
+    first, last = min(one.i, other.i), max(one.i, other.i)
+    return last - first < _FARTHEST_TOLD and "\n" not in one.doc[first:last].text
 
 
 def _partners(noun: Token) -> Iterator[Token]:

@@ -160,6 +160,8 @@ def _is_year(folded: str, quantity: Quantity, root: Token) -> bool:
 def _is_name(reading: Reading, quantity: Quantity, number: Tokens) -> bool:
     """A number word with a capital inside a sentence is part of a name ("the Group of Nine")."""
     first = reading.clean.text[quantity.inner]
+    if quantity.inner and reading.clean.text[quantity.inner - 1] in '"“‘«':
+        return False
     return (
         quantity.spelled
         and first.isupper()

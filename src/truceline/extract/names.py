@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import cache
+from typing import cast
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -24,6 +25,10 @@ _KINDS: dict[str, Kind] = {
 }
 _LONGEST = 100
 """Characters; a longer run of capitals is a list or a banner, no name."""
+_LONGEST_SHORT = 5
+"""Letters of a name in capitals that is rather an abbreviation than a person's."""
+_SETTLED = 1000
+_HARMLESS: tuple[Kind, ...] = ("place", "body", "other", "person")
 _MARKS = "\"'“”‘’«»()[]{}.,;:*·•|_–—- \n\t"
 
 
@@ -31,38 +36,44 @@ def find_names(reading: Reading) -> tuple[Mention, ...]:
     """The names of a report in the order of the text. A name that the parser takes for a body here
     and for a place there is what it is taken for most often; the family name of a person named in full,
     taken for a body, is the person's."""
-    found = [
-        Mention(reading.span(tokens), tokens.text, kind, _plain(tokens))
-        for tokens, kind in _entities(reading.doc)
-    ]
     short_for = dict(_abbreviations(reading.doc))
-    found = [replace(mention, name=short_for.get(mention.name, mention.name)) for mention in found]
+    found = []
     taken_for: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for mention in found:
-        taken_for[mention.name][mention.kind] += 1
-    people = {name for name, votes in taken_for.items() if _majority(name, votes) == "person"}
-    family = {name.rpartition(" ")[2] for name in people if " " in name}
+    for tokens, kind, weight in _entities(reading.doc):
+        plain = _plain(tokens)
+        name = short_for.get(plain, plain)
+        found.append((tokens, name))
+        taken_for[name][kind] += weight
+    likely = {name: _likely(name, votes) for name, votes in taken_for.items()}
+    family = {name.rpartition(" ")[2] for name, kind in likely.items() if kind == "person" and " " in name}
     kinds: dict[str, Kind] = {
-        name: "person" if name in family and "place" not in votes else _majority(name, votes)
-        for name, votes in taken_for.items()
+        name: "person" if name in family and "place" not in taken_for[name] else kind
+        for name, kind in likely.items()
     }
-    return tuple(replace(mention, kind=kinds[mention.name]) for mention in found)
+    return tuple(Mention(reading.span(tokens), tokens.text, kinds[name], name) for tokens, name in found)
 
 
-def _entities(doc: Doc) -> Iterator[tuple[Tokens, Kind]]:
+def _entities(doc: Doc) -> Iterator[tuple[Tokens, Kind, int]]:
+    """Each entity with what it is taken for, and how much that counts: a word beside it that settles
+    its kind ("Mr", "the militant group") outweighs the parser."""
+    groups = words("group_nouns.txt")
     for entity in doc.ents:
         kind = _KINDS.get(entity.label_)
-        if kind is None:
-            continue
-        if kind == "other" and entity.root.pos_ == "ADJ":
+        if kind is None or (kind == "other" and entity.root.pos_ == "ADJ"):
             continue  # "Turkish officials" names no group
-        tokens = _trimmed(entity)
-        if tokens is not None and tokens.start and _is_honorific(doc[tokens.start - 1].lower_):
-            kind = "person"
-        if kind == "person" and tokens is not None:
+        tokens, weight = _trimmed(entity), 1
+        if tokens is None:
+            continue
+        before = doc[tokens.start - 1].lower_ if tokens.start else ""
+        after = doc[tokens.end].lower_ if tokens.end < len(doc) else ""
+        if _is_honorific(before):
+            kind, weight = "person", _SETTLED
+        elif before in groups or (after in groups and kind == "person"):
+            kind, weight = "body", _SETTLED
+        if kind == "person":
             tokens = _without_titles(tokens)
         if tokens is not None and _is_name(tokens, kind):
-            yield tokens, kind
+            yield tokens, kind, weight
 
 
 def _is_honorific(word: str) -> bool:
@@ -133,24 +144,28 @@ def _abbreviations(doc: Doc) -> Iterator[tuple[str, str]]:
                 yield inner.text, _plain(long)
 
 
-def _majority(name: str, votes: Counter[Kind]) -> Kind:
-    known = _known().get(name.casefold())
-    if known is not None:
-        return known
-    if "person" in votes and name.isupper() and " " not in name and len(name) <= 5:
-        return "body"
-    return max(sorted(votes), key=votes.__getitem__)
+def _likely(name: str, votes: Counter[Kind]) -> Kind:
+    """What a name most likely stands for; of equals, what harms least if wrong."""
+    if max(votes.values()) < _SETTLED:
+        known = _known().get(name.casefold())
+        if known is not None:
+            return known
+        if "person" in votes and name.isupper() and " " not in name and len(name) <= _LONGEST_SHORT:
+            return "body"
+    return min(votes, key=lambda kind: (-votes[kind], _HARMLESS.index(kind)))
 
 
+@cache
 def _known() -> dict[str, Kind]:
-    """The kind of the countries and bodies that the vocabulary of aliases knows."""
-    if not _KNOWN:
-        for kind, names in table("aliases.toml").items():
-            for name, others in names.items():
-                _KNOWN.update(dict.fromkeys((other.casefold() for other in (name, *others)), kind))
-    return _KNOWN
+    """The kind of the countries, bodies and agencies that the vocabularies know."""
+    known: dict[str, Kind] = dict.fromkeys(words("bodies.txt"), "body")
+    for agency in table("agencies.toml")["agency"]:
+        known.update((name.casefold(), "body") for name in (agency["name"], *agency.get("aliases", ())))
+    for kind, names in table("aliases.toml").items():
+        for name, others in names.items():
+            known.update(dict.fromkeys((other.casefold() for other in (name, *others)), cast(Kind, kind)))
+    known.update(dict.fromkeys(words("countries.txt"), "place"))
+    return known
 
-
-_KNOWN: dict[str, Kind] = {}
 
 extractor = Extractor(fills="mentions", find=find_names)

@@ -55,7 +55,11 @@ class Page:
         for mention in self.reading.found.mentions:
             if mention.kind == "person":
                 found.setdefault(mention.name.split()[-1], set()).add(mention.name)
-        return {last: min(names) for last, names in found.items() if len({n for n in names if " " in n}) <= 1}
+        return {
+            last: max(sorted(names), key=len)
+            for last, names in found.items()
+            if len({n for n in names if " " in n}) <= 1
+        }
 
     @property
     def text(self) -> str:
@@ -174,10 +178,14 @@ class Page:
             if token.text in (".", "!", "?") or i in self.quoted:
                 return None
             if i in self.cues and self.cues[i].verb.lower_ != "according":
-                return self.cues[i]
+                return None if self._asks(token) else self.cues[i]
             if not colon and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "acl"):
                 return None
         return self._label(start, at) if colon else None
+
+    def _asks(self, verb: Token) -> bool:
+        """ "What he is saying: ..." tells what he means, not what he said."""
+        return verb.left_edge.lower_ == "what"
 
     def is_title(self, quote: Quotation) -> bool:
         """The title of a film, a book, a programme: `"Meet the Press"`."""
@@ -214,6 +222,11 @@ class Page:
             at = at.head
             cue = self.cues.get(at.i)
             if cue is not None:
+                if (
+                    self._asks(cue.verb)
+                    and self.text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip()[-1:] == ":"
+                ):
+                    return None
                 return cue if cue.tokens.end <= first and cue.source.i not in range(first, end) else None
         return None
 

@@ -168,7 +168,12 @@ def is_guest(noun: Token) -> bool:
 
 
 def participant(cast: Cast, tokens: Tokens, entity: str | None, phrase: Tokens | None = None) -> Participant:
-    """With the whole phrase as its text where that holds the name: "Foreign Minister Hakan Fidan"."""
+    """With the whole phrase as its text where that holds the name: "Foreign Minister Hakan Fidan".
+
+    A continent is nobody: "African leaders" stay without a name.
+    """
+    if entity is not None and entity.lower() in words("region_nouns.txt"):
+        entity = None
     if phrase is not None and phrase.start <= tokens.start and tokens.end <= phrase.end:
         tokens = phrase
     span = cast.reading.span(tokens)

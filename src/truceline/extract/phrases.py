@@ -71,6 +71,9 @@ def noun_phrase(head: Token, without: Collection[str] = (), depth: int = 0) -> T
         if "\n" in head.doc[i].text or (unpaired and head.doc[i].is_quote):
             end = i
             break
+    marks = [token.text for token in head.doc[start : end + 1] if token.text in "()"]
+    if marks and end < len(head.doc) and head.doc[end].text == ")" and len(marks) % 2 == 0:
+        end += 1  # "many (44 percent)"
     return trim(head.doc, start, end)
 
 
@@ -86,7 +89,9 @@ def trim(doc: Doc, start: int, end: int) -> Tokens:
     """`doc[start:end]` without marks and blanks at its ends, but with at least one token."""
     while start < end - 1 and (doc[start].is_space or (doc[start].is_punct and doc[start].text != "(")):
         start += 1
-    while end - 1 > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text != ")")):
+    while end - 1 > start and (
+        doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ")%")
+    ):
         end -= 1
     return doc[start:end]
 

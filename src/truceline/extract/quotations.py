@@ -14,7 +14,8 @@ _CLOSERS = "”»"
 _LINE_ENDS = ".!?…:)]_" + _HIGH + _ANGLE + _SINGLE
 _SHORT_LINE = 50
 """Characters; a line this short is a headline or a list, not prose wrapped by hand."""
-_DOUBLE_MARK = re.compile(f"[{_HIGH}{_ANGLE}]")
+_DOUBLE_MARK = re.compile(f"[{_HIGH}{_ANGLE}]|''|’’")
+"""Two single marks can stand for the closing one."""
 _SINGLE_MARK = re.compile(f"[{_SINGLE}]")
 _LINE = re.compile(r"\S[^\n]*(?<=\S)")
 _SENTENCE_END = re.compile(r"[.!?…](?= )")
@@ -74,6 +75,11 @@ def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation
     before = False  # whether the paragraph had a quotation or a mark already
     for match in _DOUBLE_MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
+        if len(mark) > 1:
+            if opened is not None and text[opened] in _HIGH and _closes_twice(text, at, end):
+                yield Quotation(opened + 1, at, opened, at + 2, number)
+                opened = None
+            continue
         opens, closes = _looks(text, at, start, end)
         if opened is None:
             if mark in _OPENERS or opens:
@@ -97,6 +103,11 @@ def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation
             stop = _SENTENCE_END.search(text, opened, end)
             last = stop.end() if stop else end
             yield Quotation(opened + 1, last, opened, last, number, goes_on=last == end)
+
+
+def _closes_twice(text: str, at: int, end: int) -> bool:
+    """ "A dead end.''"; but not the apostrophe in "the ‘players’’ club"."""
+    return at + 2 == end or text[at - 1] in ",.?!…" or text[at + 2] in ",.;:?!"
 
 
 def _looks(text: str, at: int, start: int, end: int) -> tuple[bool, bool]:

@@ -34,7 +34,8 @@ NOBODY = Speaker("unsure")
 def speaker(reading: Reading, source: Token, people: Mapping[str, str]) -> Speaker:
     """The speaker that the source's own words tell; a pronoun is left to the caller.
 
-    `people` are the family names of the report, for those that the parser misses here and there.
+    `people` are the family names of the report with whose they are, for those that the parser misses
+    here and there.
     """
     if _is_several(source):
         return _several(source)
@@ -44,11 +45,11 @@ def speaker(reading: Reading, source: Token, people: Mapping[str, str]) -> Speak
         return NOBODY
     mention = phrases.head_mention(reading, source)
     if mention is not None and mention.kind == "person":
-        return Speaker("person", mention.name)
+        return Speaker("person", people.get(mention.name, mention.name))
     if mention is not None:
         return Speaker("body", _whole_body(source) or mention.name)
     if source.text in people and not any(left.dep_ == "det" for left in source.lefts):
-        return Speaker("person", source.text)
+        return Speaker("person", people[source.text])
     if phrases.is_person_noun(source):
         return _unnamed(source)
     if phrases.is_body_noun(source):

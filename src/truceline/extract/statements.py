@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from truceline.extract import phrases
 from truceline.extract.clauses import Place, reported_clause
 from truceline.extract.cues import Cue, told_to
 from truceline.extract.page import Page, read_page
@@ -130,7 +131,17 @@ def _kind(page: Page, places: list[Place]) -> StatementKind:
     if not inside:
         return "indirect"
     whole = len(inside) == len(places) == 1 and (inside[0].start, inside[0].end) == places[0]
-    return "direct" if whole and page.text[places[0][0]].isupper() else "mixed"
+    direct = whole and (page.text[places[0][0]].isupper() or _is_clause(page, inside[0]))
+    return "direct" if direct else "mixed"
+
+
+def _is_clause(page: Page, quote: Quotation) -> bool:
+    """Whether the marks hold a clause with its subject, and no "that" of the reporter's is before them."""
+    first, end = page.token_from(quote.start), page.token_from(quote.end)
+    if page.text[max(0, quote.outer_start - 6) : quote.outer_start].rstrip().endswith("that"):
+        return False
+    subjects = (token for token in page.doc[first:end] if token.dep_ in ("nsubj", "nsubjpass"))
+    return any(first <= subject.head.i < end for subject in subjects)
 
 
 def _whole_quotes(page: Page, place: Place) -> Place:
@@ -142,6 +153,9 @@ def _whole_quotes(page: Page, place: Place) -> Place:
             end = quote.outer_end
         if start == quote.start and end > quote.end:
             start = quote.outer_start
+        begins = start in (quote.outer_start, quote.start)
+        if begins and end == quote.end - 1 and page.text[end] == ".":
+            end = quote.end  # its full stop hangs on the reporter's verb
         if end == quote.end and start < quote.start:
             end = quote.outer_end
     for quote in touching:
@@ -206,9 +220,14 @@ def _follows(page: Page, quote: Quotation, previous: Draft) -> bool:
 
 def _named(page: Page, drafts: list[Draft]) -> Iterator[Statement]:
     known: dict[Draft, Speaker] = {}
+    unnamed: dict[str, set[str]] = {}
     previous: tuple[Draft, Speaker] | None = None
     for draft in drafts:
         who = _who(page, draft, previous, known)
+        if who.sort == "unsure" and who.noun is not None and len(unnamed.get(who.noun, ())) == 1:
+            who = Speaker("unnamed", min(unnamed[who.noun]), who.noun)  # "the soldier", where there is one
+        elif who.sort == "unnamed" and who.name and who.noun and _is_one(draft):
+            unnamed.setdefault(who.noun, set()).add(who.name)
         known[draft] = who
         previous = (draft, who)
         yield _statement(page, draft, who)
@@ -229,8 +248,15 @@ def _who(
     if not _is_near(page, before, draft):
         return who
     if who.sort == "pronoun":
-        return same if same.sort == "person" and not _rivals(page, before, draft, same) else NOBODY
+        one = same.sort == "person" or (same.sort == "unnamed" and _is_one(before))
+        return same if one and not _rivals(page, before, draft, same) else NOBODY
     return same if same.sort == "unnamed" and same.noun == who.noun else who
+
+
+def _is_one(draft: Draft) -> bool:
+    """Whether the source is one, and not many: "a soldier"."""
+    source = draft.governing.source if draft.governing is not None else None
+    return source is not None and source.tag_ == "NN" and not any(phrases.children(source, "conj"))
 
 
 def _is_near(page: Page, before: Draft, draft: Draft) -> bool:

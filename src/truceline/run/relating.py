@@ -198,7 +198,8 @@ def _write_stories(record: Record, touched: set[ReportId]) -> None:
         asserter = meanings[report.id].get(figure.asserted_by or "")
         day = figure.as_of or (report.published[:10] if report.published else None)
         around = figures.surroundings(report.text, figure)
-        counted = figures.Counted(claim, report.id, figure, asserter, day, roots[report.id], around)
+        kept_up = figures.is_kept_up(report.text, figure)
+        counted = figures.Counted(claim, report.id, figure, asserter, day, roots[report.id], around, kept_up)
         counted_in[story_of[report.id]].append(counted)
     origins = figures.origins(roots.__getitem__)
     made: list[Story] = []
