@@ -18,8 +18,8 @@ __all__ = ["Reading", "extract"]
 
 def extract(report: Report, clean: CleanText, doc: Doc) -> Extraction:
     """All claims of one report, by every installed extractor; `doc` is the parse of `clean.text`."""
-    found = Extraction(report.id)
+    reading = Reading(report, clean, doc, Extraction(report.id))
     for extractor in plugins.extractors():
-        claims = extractor.find(Reading(report, clean, doc, found))
-        found = replace(found, **{extractor.fills: getattr(found, extractor.fills) + claims})
-    return with_asserters(found)
+        claims = getattr(reading.found, extractor.fills) + extractor.find(reading)
+        reading = reading.having(replace(reading.found, **{extractor.fills: claims}))
+    return with_asserters(reading.found)

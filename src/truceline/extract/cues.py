@@ -94,7 +94,7 @@ def find_cues(doc: Doc, is_quoted: Callable[[Token], bool]) -> dict[int, Cue]:
     """The cues outside of quotation marks, by the place of their verb."""
     verbs = table("reporting_verbs.toml")["verbs"]
     found = {}
-    for token in doc:
+    for token in phrases.with_lemma(doc, {*verbs, "accord", "according"}):
         if token.lower_ == "according":
             cue = _according(token)
         elif token.tag_.startswith("VB") and token.lemma_.lower() in verbs:

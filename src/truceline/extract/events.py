@@ -26,7 +26,7 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
     verbs, nouns = vocabulary()
     events: list[EventMention] = []
     cast = Cast(reading)
-    for token in reading.doc:
+    for token in phrases.with_lemma(reading.doc, {*verbs, *nouns}):
         found = None
         lemma = token.lemma_.lower()
         if token.tag_.startswith("VB") and lemma in verbs:

@@ -5,9 +5,10 @@ Labels are those of spaCy's English pipelines (ClearNLP): nsubj, nsubjpass, dobj
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
+import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
@@ -22,6 +23,14 @@ _LONGEST_PHRASE = 30
 _LONGEST_WALK = 8
 """Steps up the parse; real sentences need three or four, only broken ones more."""
 _MARKS = "\"'“”‘’«»„‟"
+
+
+def with_lemma(doc: Doc, lemmas: Iterable[str]) -> Iterator[Token]:
+    """The tokens whose lemma, in lower case, is one of these; all at once, since asking each token for
+    its lemma takes longer than what is done with the few that are found."""
+    strings = doc.vocab.strings
+    wanted = [strings[form] for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper())]
+    return (doc[int(i)] for i in np.flatnonzero(np.isin(doc.to_array(["LEMMA"]).ravel(), wanted)))
 
 
 def conjuncts(head: Token) -> Iterator[Token]:

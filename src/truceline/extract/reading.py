@@ -23,6 +23,14 @@ class Reading:
     doc: Doc
     found: Extraction
 
+    def having(self, found: Extraction) -> Reading:
+        """The same reading with more found; what is looked up by token is kept where it still holds."""
+        reading = Reading(self.report, self.clean, self.doc, found)
+        for cached, field in (("_mention_at", "mentions"), ("_time_at", "times")):
+            if cached in self.__dict__ and getattr(found, field) is getattr(self.found, field):
+                reading.__dict__[cached] = self.__dict__[cached]
+        return reading
+
     def span(self, tokens: Tokens | Token) -> Span:
         """The place in the report of some tokens of the parse. Raises `ValueError` for none."""
         if isinstance(tokens, Token):
