@@ -30,7 +30,7 @@ from truceline.parse import clean_text, load
 from truceline.present import views
 from truceline.present.cli import main
 from truceline.process import Process
-from truceline.relate import lineage, stories
+from truceline.relate import figures, lineage, stories
 from truceline.run.pipeline import BuildSummary
 
 ROOT = Path(__file__).parents[2]
@@ -362,6 +362,11 @@ def test_the_numbers_of_the_design_are_those_of_the_code() -> None:
     for share in (lineage.COPY, lineage.DERIVED):
         assert f"{share:.0%}".replace("%", " per cent") in how
     assert f"fewer than {lineage.FEWEST} shingles" in how
+    assert f"within {figures.BESIDE} characters" in how
+    assert f"({figures.AROUND} characters on either side, in the same paragraph)" in how
+    assert f"has {figures.SHARED} content words in common; {figures.SHARED_ASSERTER} are" in how
+    assert f"have {figures.SHARED_ROUND} content words" in how
+    assert f"more than {figures.MOST}" in how
     note = page("design/0006-stories.md")
     for like in (
         stories.LIKE,

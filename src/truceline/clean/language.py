@@ -7,7 +7,8 @@ import re
 from truceline import resources
 from truceline.errors import InputError
 
-_SAMPLE = 20_000
+_SAMPLE = 3_000
+"""Characters that are looked at: some five hundred words."""
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(
     r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]"

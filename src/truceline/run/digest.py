@@ -18,6 +18,7 @@ from truceline.config import Config
 from truceline.errors import Failure, InputError
 from truceline.extract import extract
 from truceline.model.digest import Digest, Traits, sort_key
+from truceline.model.offsets import CleanText
 from truceline.model.report import RawReport, Report
 from truceline.parse import Parse, clean_text, load, pack, parse_all, unpack
 from truceline.relate.lineage import shingles
@@ -73,11 +74,11 @@ def digest_again(report: Report, pipeline: str, parse: bytes) -> Digest:
     """The claims of a stored report, found anew; it is parsed only where its text is now cleaned in
     another way."""
     nlp = load(pipeline)
-    doc, text = unpack(parse, nlp), clean_text(report).text
-    if doc.text != text:
-        doc = nlp(text)
+    doc, text = unpack(parse, nlp), clean_text(report)
+    if doc.text != text.text:
+        doc = nlp(text.text)
         parse = pack(doc)
-    return _digest(report, doc, pipeline, parse)
+    return _digest(report, text, doc, pipeline, parse)
 
 
 @contextmanager
@@ -123,19 +124,20 @@ def _digest_batch(raws: list[RawReport], config: Config) -> tuple[list[bytes], b
             failures.append(error.failure("clean", raw.origin))
     nlp = load(config.pipeline)
     digests = []
-    for report, doc in zip(reports, parse_all(nlp, [clean_text(one).text for one in reports]), strict=True):
+    texts = [clean_text(report) for report in reports]
+    for report, text, doc in zip(reports, texts, parse_all(nlp, [one.text for one in texts]), strict=True):
         try:
             if isinstance(doc, Exception):
                 raise doc
-            digests.append(_encode(_digest(report, doc, config.pipeline, pack(doc))))
+            digests.append(_encode(_digest(report, text, doc, config.pipeline, pack(doc))))
         except Exception as error:  # noqa: BLE001 - whatever a text does to us, the others are read
             message = f"Truceline could not read this text ({error!r}); please report it with the text"
             failures.append(Failure("extract", report.path, "fault", message))
     return digests, _encode(tuple(failures))
 
 
-def _digest(report: Report, doc: Parse, pipeline: str, parse: bytes) -> Digest:
-    extraction = resolve_within(extract(report, clean_text(report), doc))
+def _digest(report: Report, text: CleanText, doc: Parse, pipeline: str, parse: bytes) -> Digest:
+    extraction = resolve_within(extract(report, text, doc))
     traits = Traits(
         report=report.id,
         order=sort_key(report),
