@@ -93,6 +93,15 @@ def test_errors_are_a_sentence(
     assert "Traceback" not in done.output
 
 
+def test_showing_a_record_needs_no_parser(sample_path: Path) -> None:
+    code = (
+        "import sys; from truceline.present.cli import main\n"
+        f"main(['show', {str(sample_path)!r}], standalone_mode=False)\n"
+        "assert 'spacy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
 def test_unknown_items_and_exporters(sample_path: Path) -> None:
     assert run("show", sample_path, "events", "zzz").exit_code == 1
     assert run("export", sample_path, "--format", "zzz").exit_code == 2

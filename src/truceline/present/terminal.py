@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -22,7 +23,9 @@ from truceline.present.views import (
     StoryLine,
     Views,
 )
-from truceline.run.pipeline import BuildSummary
+
+if TYPE_CHECKING:  # to show a record, spaCy need not be imported
+    from truceline.run.pipeline import BuildSummary
 
 SHORT_ID = 6
 """Digits of an id that are shown; any beginning that fits one item alone is understood."""
