@@ -260,3 +260,15 @@ def test_spans_point_into_the_text_as_given(read: Read) -> None:
 @pytest.mark.parametrize("text", ["", "“", "”“”“", '"""', "said", "‘’ said “", "« » said.", "\n\n\n"])
 def test_odd_texts_are_no_error(read: Read, text: str) -> None:
     find_statements(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency Merida quoted President Lucan Veyre as saying that the talks would go on.",
+        "President Lucan Veyre was quoted by the Merida agency as saying that the talks would go on.",
+    ],
+)
+def test_words_that_an_agency_passes_on_are_not_its_own(read: Read, text: str) -> None:
+    (statement,) = find_statements(read(text))
+    assert statement.speaker == "Lucan Veyre"

@@ -177,6 +177,9 @@ def _issuer(source: Token | None) -> Token | None:
 
 
 def _source(verb: Token, verbs: dict[str, Any]) -> Token | None:
+    relay = _relay(verb)
+    if relay is not None:
+        return phrases.child(relay, "nsubjpass") or phrases.child(relay, "dobj")
     if any(phrases.children(verb, "auxpass", "nsubjpass")):
         agent = phrases.child(verb, "agent")
         return phrases.child(agent, "pobj") if agent is not None else None
@@ -187,6 +190,13 @@ def _source(verb: Token, verbs: dict[str, Any]) -> Token | None:
     if verb.tag_ == "VBG" and phrases.own_subject(verb) is None and verb.i and verb.nbor(-1).text == ",":
         return _outer_subject(verb, verbs)
     return phrases.subject(verb)
+
+
+def _relay(verb: Token) -> Token | None:
+    """The verb by which somebody else passes the words on: "the agency quoted him as saying"."""
+    above = verb.head.head
+    is_relayed = verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.tag_ == "VBG"
+    return above if is_relayed and above.lemma_ in table("reporting_verbs.toml")["relaying"] else None
 
 
 def _outer_subject(verb: Token, verbs: dict[str, Any]) -> Token | None:

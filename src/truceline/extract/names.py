@@ -66,7 +66,7 @@ def _entities(doc: Doc) -> Iterator[tuple[Tokens, Kind, int]]:
             continue
         before = doc[tokens.start - 1].lower_ if tokens.start else ""
         after = doc[tokens.end].lower_ if tokens.end < len(doc) else ""
-        if _is_honorific(before):
+        if _is_honorific(before) or _is_honorific(tokens[0].lower_):
             kind, weight = "person", _SETTLED
         elif before in groups or (after in groups and kind == "person"):
             kind, weight = "body", _SETTLED

@@ -22,7 +22,8 @@ _FOLDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         ("[-'`]", ""),
-        ("(?:eh|ah)$", "a"),
+        ("(?<=..[a-z]{3})eh$", "a"),
+        ("h$", ""),
         ("ou|oo|u|o|w(?=[bcdfgklmnprst])", "u"),
         ("ee|ei|ey|ay|ai|iy|ie|ii|i|y", "i"),
         ("kh|q|ck|k|c(?=[aur]|$)", "k"),
