@@ -80,8 +80,14 @@ def test_another_pair_is_another_meeting() -> None:
     )
 
 
-def test_one_that_names_only_some_of_those_present_joins() -> None:
-    assert len(together(told("a", HALVANY, ORRELAN, VOSSE), told("b", VOSSE, HALVANY), told("c", VOSSE))) == 1
+def test_one_that_names_two_of_those_present_joins() -> None:
+    assert len(together(told("a", HALVANY, ORRELAN, VOSSE), told("b", VOSSE, HALVANY))) == 1
+
+
+def test_one_that_names_a_single_one_joins_on_the_same_day_alone() -> None:
+    assert len(together(told("a", HALVANY, VOSSE, when=TUESDAY), told("b", VOSSE, when=TUESDAY))) == 1
+    assert len(together(told("a", HALVANY, VOSSE, when=TUESDAY), told("b", VOSSE))) == 2
+    assert len(together(told("a", HALVANY, VOSSE), told("b", VOSSE))) == 2
 
 
 @pytest.mark.parametrize(

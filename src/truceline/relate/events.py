@@ -40,9 +40,9 @@ def merge(
 ) -> tuple[Event, ...]:
     """The events of a story, whatever the order of its mentions.
 
-    Two mentions are one event when two of the named people or bodies are the same, or everyone named
-    by one of them is (`countries` alone do not tell meetings apart), and date, place and modality do
-    not exclude each other. Mentions that say most are placed first; one that fits two events equally
+    Two mentions are one event when two of the named people or bodies are the same (`countries` alone do
+    not tell meetings apart), or the only one that a mention names is, on the same day, and date, place
+    and modality do not exclude each other. Mentions that say most are placed first; one that fits two events equally
     well stays alone.
     """
     alike: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
@@ -86,8 +86,9 @@ def _same(one: Told, other: Told, countries: frozenset[str]) -> bool:
     if (one.mention.modality == "denied") != (other.mention.modality == "denied"):
         return False
     shared = one.actors & other.actors
-    fewer = min(len(one.actors), len(other.actors))
-    if not (shared - countries) or len(shared) < min(2, fewer):
+    one_day = one.dates is not None and one.dates == other.dates and one.dates[0] == one.dates[1]
+    all_of_one = len(shared) == min(len(one.actors), len(other.actors))
+    if not (shared - countries) or (len(shared) < 2 and not (one_day and all_of_one)):
         return False
     if one.place and other.place and one.place != other.place and not countries & {one.place, other.place}:
         return False
