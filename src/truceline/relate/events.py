@@ -42,8 +42,8 @@ def merge(
 
     Two mentions are one event when two of the named people or bodies are the same (`countries` alone do
     not tell meetings apart), or the only one that a mention names is, on the same day, and date, place
-    and modality do not exclude each other. Mentions that say most are placed first; one that fits two events equally
-    well stays alone.
+    and modality do not exclude each other. Mentions that say most are placed first; one that fits two
+    events equally well stays alone.
     """
     alike: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
     for one in sorted(told, key=_rank):
