@@ -208,3 +208,10 @@ def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
     begun = time.perf_counter()
     list(find_quantities(piece * 20_000))
     assert time.perf_counter() - begun < 5
+
+
+def test_killed_and_injured_are_not_mixed_up_where_the_parse_does(read: Callable[..., Reading]) -> None:
+    text = "It followed the attack by the bridge in June, which killed seven and injured dozens."
+    counted = {figure.text: figure.counted for figure in find_figures(read(text))}
+    assert counted.get("seven") in (None, "people killed")
+    assert counted.get("dozens") in (None, "people injured")

@@ -48,6 +48,8 @@ class Counted:
 
 def counted_by(number: Tokens, measured: bool) -> Counted:
     """What a number counts. With `measured`, its last tokens name a unit, and what it measures may follow."""
+    if _is_broken(number):
+        return Counted(None)
     noun = _noun(number, measured)
     if noun is None:
         return Counted(None) if measured else _bare(number)
@@ -61,6 +63,21 @@ def counted_by(number: Tokens, measured: bool) -> Counted:
     if number.start and number[0].nbor(-1).lower_ in _MORE and not text.startswith("more "):
         text = f"more {text}"
     return Counted(text, noun, verb, outcome)
+
+
+def _is_broken(number: Tokens) -> bool:
+    """Whether the parse has taken "killed seven and injured dozens" for one phrase, "injured" for an
+    adjective: who was killed and who injured is then anybody's guess."""
+    doc = number.doc
+    behind, before = doc[number.end : number.end + 3], doc[max(0, number.start - 2) : number.start]
+    return any(
+        len(words) >= 2
+        and words[0].lower_ in ("and", "or")
+        and words[1].lower_ in _STATE
+        and words[1].pos_ == "ADJ"
+        and (words is before or words[-1].is_alpha)
+        for words in (behind, before)
+    )
 
 
 def _state_behind(noun: Token, verb: Token | None) -> str | None:
