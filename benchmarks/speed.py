@@ -88,7 +88,8 @@ def one_more(raws: list[RawReport], size: int) -> None:
     """The cost of one more report without its parse, in a small and in a large record.
 
     The large one is made of the same digests again and again, months apart and with other words, so
-    that names, which are the same throughout, are as frequent as they can be.
+    that names, which are the same throughout, are as frequent as they can be. The new report is the latest
+    of all, as news is.
     """
     digests = [one for found, _ in digest.digest_all(raws, CONFIG, len(raws)) for one in found]
     print("one more report, beyond its parse")
@@ -112,7 +113,8 @@ def added_one(digests: list[Digest], size: int) -> float:
             record.add([one], "benchmark")
             relating.relate_new(record)
 
-        new = [variant(one, 0) for one in digests[:: max(1, len(digests) // 15)]]
+        later = size // len(digests) + 2
+        new = [variant(one, later) for one in digests[:: max(1, len(digests) // 15)]]
         return statistics.median(seconds(partial(add, one)) for one in new)
 
 

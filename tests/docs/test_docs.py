@@ -30,7 +30,7 @@ from truceline.parse import clean_text, load
 from truceline.present import views
 from truceline.present.cli import main
 from truceline.process import Process
-from truceline.relate import figures, lineage, stories
+from truceline.relate import derivation, figures, lineage, stories
 from truceline.run.pipeline import BuildSummary
 
 ROOT = Path(__file__).parents[2]
@@ -359,19 +359,38 @@ def test_every_page_is_in_the_navigation() -> None:
 
 def test_the_numbers_of_the_design_are_those_of_the_code() -> None:
     how = page("how-it-works.md")
-    for share in (lineage.COPY, lineage.DERIVED):
-        assert f"{share:.0%}".replace("%", " per cent") in how
-    assert f"fewer than {lineage.FEWEST} shingles" in how
+    assert (
+        f"from {derivation.LEAST_WORDS} of its own words and {derivation.LEAST_SHARE:.0%}".replace(
+            "%", " per cent"
+        )
+        in how
+    )
     assert f"within {figures.BESIDE} characters" in how
     assert f"({figures.AROUND} characters on either side, in the same paragraph)" in how
     assert f"has {figures.SHARED} content words in common; {figures.SHARED_ASSERTER} are" in how
     assert f"have {figures.SHARED_ROUND} content words" in how
     assert f"more than {figures.MOST}" in how
     note = page("design/0006-stories.md")
-    for like in (
+    for number in (
         stories.LIKE,
-        stories.LIKE_SAME_WEEKDAY,
-        stories.LIKE_UNDATED,
-        *stories.NAME_WEIGHTS.values(),
+        stories.LOOSER,
+        stories.TIGHTER,
+        stories.DATED,
+        stories.SAME_WEEKDAY,
+        stories.OTHER_WEEKDAY,
+        stories.STRONGEST,
+        stories.KEYS,
+        stories.FREQUENT,
+        stories.OF_PROCESS,
     ):
-        assert re.search(rf"\b{like:g}\b", note)
+        assert re.search(rf"\b{number:g}\b", note), number
+    note = page("design/0007-lineage.md")
+    for number in (
+        derivation.LEAST_WORDS,
+        derivation.FAR_WORDS,
+        derivation.FAR_PASSAGE,
+        lineage.POSTED,
+    ):
+        assert re.search(rf"\b{number:g}\b", note), number
+    for share in (derivation.LEAST_SHARE, derivation.FAR_SHARE, lineage.AS_GOOD, lineage.RETOLD):
+        assert f"{share:.0%}".replace("%", " per cent") in note, share

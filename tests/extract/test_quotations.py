@@ -38,6 +38,17 @@ def test_a_quotation_that_the_next_paragraph_continues() -> None:
     assert not second.goes_on
 
 
+@pytest.mark.parametrize("mark", ["“", "„", '"'])
+def test_a_quotation_that_the_next_paragraph_opens_again_runs_to_the_end_of_its_own(mark: str) -> None:
+    text = f"He said: {mark}One. Two.\n\n{mark}Three.”\n\nFour."
+    assert [text[quote.start : quote.end] for quote in quotations(text)] == ["One. Two.", "Three."]
+
+
+def test_a_quotation_that_nothing_closes_or_opens_again_ends_with_its_sentence() -> None:
+    text = "He said: “One. Two.\n\nThree."
+    assert [text[quote.start : quote.end] for quote in quotations(text)] == ["One."]
+
+
 def test_blank_lines_end_paragraphs_and_so_do_finished_lines() -> None:
     text = "A headline\nOne.\r\n\r\nTwo goes on here for longer than any headline would\nand ends.\n"
     assert [text[start:end].split(maxsplit=1)[0] for start, end in paragraphs(text)] == ["A", "One.", "Two"]

@@ -44,7 +44,8 @@ def test_demo_builds_a_record_and_its_page(tmp_path: Path) -> None:
         ("statements", "Our guns have been cold since the ceasefire began"),
         ("figures", "contradiction"),
         ("timeline", "2031-05-02"),
-        ("reports", "copy of Meridian Press Agency"),
+        ("reports", "copied from Meridian Press Agency"),
+        ("lineage", "copied from it"),
         ("failures", "Nothing failed"),
     ],
 )
@@ -52,6 +53,51 @@ def test_show(sample_path: Path, what: str, expected: str) -> None:
     done = run("show", sample_path, what, "--limit", "0")
     assert done.exit_code == 0, done.output
     assert expected in done.output
+
+
+def test_show_lineage_prints_the_trees_of_all_stories_of_several_reports(sample_path: Path) -> None:
+    done = run("show", sample_path, "lineage")
+    assert done.exit_code == 0, done.output
+    trees = [block.splitlines() for block in done.output.strip().split("\n\n")]
+    assert len(trees) == 4
+    (talks,) = [tree for tree in trees if "Veldenia and Oru River Front hold first talks" in tree[0]]
+    assert "6 reports, 5 outlets, 3 origins" in talks[1]
+    depth = {line.strip(" │├└─")[:18]: line.index(line.strip(" │├└─")) for line in talks[2:]}
+    copies = [depth[name] for name in ("Kelvarra Courier, ", "Selmar Coast News,")]
+    assert copies[0] == copies[1] > depth["Meridian Press Age"]
+    assert depth["Oru Valley Voice, "] <= depth["Meridian Press Age"]
+    assert "an excerpt of it" in done.output
+    assert [line.strip()[:2] for line in talks if line.strip()[0] in "├└"] == ["├─", "├─", "└─"]
+    assert "same words" not in done.output
+    one = run("show", sample_path, "lineage", "--limit", "1").output
+    assert "… and 3 more: --limit 0 shows all" in one
+
+
+def test_show_lineage_of_one_story_prints_passages_and_reasons(sample_path: Path) -> None:
+    with Record.open(sample_path) as record:
+        (story,) = [one.id for one in queries.stories(record) if len(one.reports) == 6]
+    done = run("show", sample_path, "lineage", story[:6])
+    assert done.exit_code == 0, done.output
+    assert "1 passage of the same words (136 of its own, 180 in the longest)" in done.output
+    assert "of the same day: which was first cannot be told, and the longer is taken for it" in done.output
+    assert "both credit MPA" in done.output
+    lines = [line.strip() for line in done.output.splitlines()]
+    passages = [line for line in lines if line.startswith(("same words  ", "edited  "))]
+    assert len(passages) >= 5
+    assert all(line.count("Halvany") in (0, 2, 4) for line in passages if "…" not in line)
+    assert any(line.endswith("No date has been set for a second round") for line in passages)
+
+
+def test_show_lineage_of_a_story_of_one_report_and_of_none(sample_path: Path, tmp_path: Path) -> None:
+    with Record.open(sample_path) as record:
+        (story,) = [one.id for one in queries.stories(record) if len(one.reports) == 1]
+    assert "1 report, 1 origin" in run("show", sample_path, "lineage", story).output
+    missing = run("show", sample_path, "lineage", "zzz")
+    assert (missing.exit_code, "nothing with the id zzz" in missing.output) == (1, True)
+    Record.open(tmp_path / "empty", create=True).close()
+    assert (
+        "No story of the record has more than one report" in run("show", tmp_path / "empty", "lineage").output
+    )
 
 
 @pytest.mark.parametrize("what", ["events", "statements", "figures", "timeline", "entities"])

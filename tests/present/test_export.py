@@ -11,6 +11,8 @@ import jsonschema
 import pytest
 
 from truceline import Failure, build, extract
+from truceline.model.claims import Extraction
+from truceline.model.report import Report
 from truceline.present import export
 from truceline.store import Record
 
@@ -33,10 +35,17 @@ def spans(value: Any) -> list[dict[str, Any]]:
     return here + [span for one in value.values() for span in spans(one)]
 
 
-def test_every_extraction_fits_its_schema_and_its_text() -> None:
+@pytest.fixture(scope="module")
+def extractions() -> list[tuple[Report, Extraction]]:
+    """What `extract` finds in the sample."""
+    found = list(extract([SAMPLE]))
+    return [one for one in found if not isinstance(one, Failure)]
+
+
+def test_every_extraction_fits_its_schema_and_its_text(extractions: list[tuple[Report, Extraction]]) -> None:
+    assert len(extractions) == 16
     check = validator("extract")
-    for found in extract([SAMPLE]):
-        assert not isinstance(found, Failure)
+    for found in extractions:
         line = json.loads(json.dumps(export.extraction(*found)))
         assert list(check.iter_errors(line)) == []
         places = spans(line)
@@ -47,13 +56,15 @@ def test_every_extraction_fits_its_schema_and_its_text() -> None:
                 assert span["text"].split() == line["text"][span["start"] : span["end"]].split()
 
 
-def test_offsets_of_text_files_and_lines_index_the_text_exactly_as_given() -> None:
+def test_offsets_of_text_files_and_lines_index_the_text_exactly_as_given(
+    extractions: list[tuple[Report, Extraction]],
+) -> None:
     given = {file.name: file.read_bytes().decode("utf-8") for file in SAMPLE.glob("*.txt")}
     lines = (SAMPLE / "wire.jsonl").read_text("utf-8").splitlines()
     given |= {one["id"]: one["text"] for one in map(json.loads, lines)}
-    for found in extract([SAMPLE / "*.txt", SAMPLE / "wire.jsonl"]):
-        assert not isinstance(found, Failure)
-        report = found[0]
+    plain = [report for report, _ in extractions if not report.path.endswith(".html")]
+    assert len(plain) == len(given)
+    for report in plain:
         assert report.text == given[report.given_id or Path(report.path).name]
 
 
@@ -75,6 +86,40 @@ def test_a_record_fits_its_schema_and_everything_in_it_leads_to_a_report(sample_
     for story in whole["stories"]:
         assert {*story["reports"], story["id"]} <= reports.keys()
         assert 1 <= story["origins"] <= len(story["reports"])
+        assert 0 <= story["outlets"] <= len(story["reports"])
+        assert story["asserters"] >= 1
+        assert {one["story"] for one in story["follows"]} < {one["id"] for one in whole["stories"]}
+    for claim in (*whole["statements"], *whole["figures"], *whole["stories"]):
+        assert claim["origins"] >= 1
+    for event in whole["events"]:
+        assert 1 <= event["origins"] <= len(event["reports"])
+        assert event["asserters"] >= 1
+
+
+def test_the_lineage_of_every_report_leads_to_the_words_of_both(sample_record: Record) -> None:
+    whole = export.record(sample_record)
+    text = {report["id"]: report["text"] for report in whole["reports"]}
+    assert {one["report"] for one in whole["lineage"]} == text.keys()
+    kinds = set()
+    for one in whole["lineage"]:
+        assert one["root"] in text
+        assert (one["counted_as"]["report"] is None) != (one["counted_as"]["agency"] is None)
+        for link in one["links"]:
+            assert (link["origin"] is None) != (link["agency"] is None)
+            assert link["reasons"]
+            for passage in link["passages"]:
+                here, there = passage["here"], passage["there"]
+                assert 0 <= here["start"] < here["end"] <= len(text[one["report"]])
+                kinds.add(passage["kind"])
+                if passage["kind"] == "verbatim" and passage["likeness"] == 1:
+                    mine = text[one["report"]][here["start"] : here["end"]]
+                    theirs = text[link["origin"]][there["start"] : there["end"]]
+                    assert _letters(mine) == _letters(theirs)
+    assert kinds == {"verbatim", "edited"}
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def test_an_empty_record_fits_the_schema(tmp_path: Path) -> None:

@@ -35,6 +35,17 @@ addEventListener("load", () => {{
     target: page.querySelector(":target")?.id,
     lit: [...page.querySelectorAll(".m.on")].map((piece) => piece.textContent).join(""),
   }};
+  for (const fold of page.querySelectorAll("details")) fold.open = true;
+  const [here, there] = page.querySelectorAll(".columns a.p[id]");
+  here.dispatchEvent(new inside.PointerEvent("pointerover", {{ bubbles: true }}));
+  seen.near = [...page.querySelectorAll(".p.near")].map((piece) => piece.id);
+  here.click();
+  seen.passages = [here.id, there.id];
+  seen.both = [...page.querySelectorAll(".p.on")].map((piece) => piece.id);
+  seen.focus = page.activeElement.id;
+  seen.columns = here.closest(".column").offsetTop === there.closest(".column").offsetTop ? 2 : 1;
+  seen.tree = page.querySelector(".tree svg").getBoundingClientRect().height;
+  seen.opened = page.documentElement.scrollWidth;
   input.value = "SÉCOND people";
   input.dispatchEvent(new Event("input"));
   setTimeout(() => {{
@@ -80,6 +91,11 @@ def test_the_page_works_and_fits(tmp_path: Path, width: int) -> None:
     assert seen["target"] == f"c-{figure.evidence[0].claim}"
     assert seen["lit"] == "55"
     assert seen["left"] == 1
+    assert seen["opened"] <= width
+    assert seen["tree"] > 100
+    assert seen["columns"] == (1 if width < 768 else 2)
+    assert seen["near"] == seen["both"] == seen["passages"]
+    assert seen["focus"] == seen["passages"][1]
 
 
 def test_the_console_would_tell_of_what_the_policy_forbids(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import replace
 
 import pytest
@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from truceline.model.claims import EventMention, Modality, Span, Time
 from truceline.model.record import Event
-from truceline.model.report import ReportId
 from truceline.relate.events import Told, merge
+from truceline.relate.origins import Carriers
 
 HALVANY, ORRELAN, VOSSE, FRONT = "halvany", "orrelan", "vosse", "front"
 VELDENIA, HALMENIA = "veldenia", "halmenia"
@@ -40,15 +40,14 @@ def told(
         first, _, last = when.partition("/") if when.startswith("2") else ("", "", "")
         timex = Time(Span(report, 20, 27), "then", "DATE", when, first or None, last or first or None)
     mention = EventMention(code, Span(report, 4, 7), "meet", time=timex, modality=modality)
-    return Told(claim, report, mention, frozenset(actors), place)
+    return Told(claim, report, mention, frozenset(actors), place, report, report)
 
 
-def count(reports: Iterable[ReportId]) -> int:
-    return len(set(reports))
+NOBODY_ELSE = Carriers({}, defaultdict(lambda: None))
 
 
 def merged(*mentions: Told) -> tuple[Event, ...]:
-    return merge("story", mentions, COUNTRIES, count)
+    return merge("story", mentions, COUNTRIES, NOBODY_ELSE)
 
 
 def together(*mentions: Told) -> set[frozenset[str]]:
@@ -199,10 +198,33 @@ def test_a_mention_must_agree_with_all_of_a_meeting() -> None:
 
 
 def test_origins_are_counted_not_reports() -> None:
-    (event,) = merge(
-        "story", [told("a", HALVANY, ORRELAN), told("b", HALVANY, ORRELAN)], COUNTRIES, lambda reports: 1
+    (event,) = merged(
+        replace(told("a", HALVANY, ORRELAN), origin="wire"),
+        replace(told("b", HALVANY, ORRELAN), origin="wire"),
+        told("c", HALVANY, ORRELAN),
     )
-    assert (len(event.reports), event.origins) == (2, 1)
+    assert (len(event.reports), event.origins) == (3, 2)
+
+
+def test_asserters_are_counted_not_origins() -> None:
+    (event,) = merged(
+        replace(told("a", HALVANY, ORRELAN), asserter="ministry"),
+        replace(told("b", HALVANY, ORRELAN), asserter="ministry"),
+        told("c", HALVANY, ORRELAN),
+    )
+    assert (event.origins, event.asserters) == (3, 2)
+
+
+def test_reports_with_the_very_words_of_one_carry_its_events() -> None:
+    twin, later = "0" * 16, "f" * 16
+    carriers = Carriers(
+        {"a" * 16: (later, twin)},
+        {"a" * 16: "Courier", twin: "Herald", later: "Herald", "b" * 16: None},
+    )
+    (event,) = merge("story", [told("a", HALVANY, ORRELAN), told("b", HALVANY, ORRELAN)], COUNTRIES, carriers)
+    assert event.reports == (twin, "a" * 16, "b" * 16, later)
+    assert (event.outlets, event.origins, event.asserters) == (2, 2, 2)
+    assert event.evidence == ("a", "b")
 
 
 def test_without_mentions_there_are_no_events() -> None:

@@ -20,7 +20,6 @@ from truceline.relate.figures import (
     Counted,
     conflicts,
     is_whole,
-    origins,
     surroundings,
 )
 
@@ -412,9 +411,3 @@ def test_evidence_is_one_claim_an_origin_on_each_side(figures: list[Counted]) ->
         evidence = [by_claim[claim] for claim in conflict.evidence]
         assert {one.figure.text for one in evidence} == set(conflict.values)
         assert len({(one.figure.text, one.origin) for one in evidence}) == len(evidence)
-
-
-def test_origins_of_reports_are_counted_once_each() -> None:
-    of = {"a": "wire", "b": "wire", "c": "c"}
-    assert origins(of.__getitem__)(["a", "b", "c"]) == 2
-    assert origins(of.__getitem__)([]) == 0

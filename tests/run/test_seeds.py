@@ -48,12 +48,72 @@ def test_the_doha_talks_the_cairo_talks_and_the_older_report_are_three_stories(
     assert found == {frozenset({"000", "001", "002"}), frozenset({"003"}), frozenset({"004"})}
 
 
-def test_000_and_001_are_one_text_and_the_others_their_own(
-    record: dict[str, Any], names: dict[str, str]
+AFP = {"report": None, "agency": "AFP"}
+
+
+@pytest.fixture(scope="module")
+def lineage(record: dict[str, Any], names: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """{seed: its lineage}."""
+    return {names[one["report"]]: one for one in record["lineage"]}
+
+
+def words(record: dict[str, Any], report: str, place: dict[str, int]) -> list[str]:
+    """The words at a place, marks aside."""
+    (text,) = (one["text"] for one in record["reports"] if one["id"] == report)
+    return [word.strip('.,“”"’').casefold() for word in text[place["start"] : place["end"]].split()]
+
+
+def test_000_and_001_are_one_story_of_an_agency_that_is_not_there(
+    record: dict[str, Any], names: dict[str, str], lineage: dict[str, dict[str, Any]]
 ) -> None:
-    roots = {names[link["report"]]: names[link["root"]] for link in record["lineage"]}
-    assert roots["000"] == roots["001"]
-    assert len(set(roots.values())) == 4
+    assert lineage["000"]["counted_as"] == lineage["001"]["counted_as"] == AFP
+    assert lineage["000"]["root"] == lineage["001"]["root"]
+    for seed in ("000", "001"):
+        assert (lineage[seed]["wire"]["agency"], lineage[seed]["wire"]["seen"]) == ("AFP", None)
+        assert "told AFP" in lineage[seed]["wire"]["reason"]
+        assert "AFP" in {link["agency"] for link in lineage[seed]["links"]}
+    (story,) = (one for one in record["stories"] if len(one["reports"]) == 3)
+    assert story["origins"] == 2
+
+
+def test_the_passages_and_the_quotation_that_000_and_001_share_are_aligned(
+    record: dict[str, Any], names: dict[str, str], lineage: dict[str, dict[str, Any]]
+) -> None:
+    ids = {seed: report for report, seed in names.items()}
+    found = [
+        (later, names[link["origin"]], link)
+        for later, one in lineage.items()
+        for link in one["links"]
+        if link["origin"]
+    ]
+    ((later, earlier, link),) = found
+    assert {later, earlier} == {"000", "001"}
+    sides = [
+        (one["kind"], words(record, ids[later], one["here"]), words(record, ids[earlier], one["there"]))
+        for one in link["passages"]
+    ]
+    same = [(kind, len(here)) for kind, here, there in sides if here == there]
+    assert [kind for kind, _ in same].count("verbatim") >= 3
+    assert max(length for kind, length in same if kind == "quotation") >= 16
+    assert any(kind == "edited" and "darwish" in {*here} & {*there} for kind, here, there in sides)
+    assert (link["kind"], link["confidence"]) == ("passages", "certain")
+
+
+def test_002_is_of_the_story_but_has_its_own_origin(
+    record: dict[str, Any], names: dict[str, str], lineage: dict[str, dict[str, Any]]
+) -> None:
+    assert lineage["002"]["derived"] == "not"
+    assert [link["origin"] for link in lineage["002"]["links"] if link["origin"]] == []
+    assert names[lineage["002"]["counted_as"]["report"]] == "002"
+    assert {link["agency"] for link in lineage["002"]["links"]} == {"Anadolu"}
+
+
+@pytest.mark.parametrize("seed", ["003", "004"])
+def test_the_other_two_are_their_own_origins(
+    names: dict[str, str], lineage: dict[str, dict[str, Any]], seed: str
+) -> None:
+    assert (lineage[seed]["derived"], lineage[seed]["links"], lineage[seed]["wire"]) == ("not", [], None)
+    assert names[lineage[seed]["counted_as"]["report"]] == seed
 
 
 def test_kalin_and_fidan_met_hamas_in_doha(record: dict[str, Any], names: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from truceline.model.claims import Extraction
-from truceline.model.digest import Digest, Traits, sort_key
+from truceline.model.digest import Credit, Digest, Traits, sort_key
 from truceline.model.report import Report, content_id
 from truceline.store import Record
 
@@ -52,9 +52,20 @@ def _digest(
     published: str | None = None,
     title: str | None = None,
     path: str = "desk/one.txt",
+    outlet: str | None = None,
+    credits_: tuple[Credit, ...] = (Credit("Meridian Press Agency", "told", 0, 5),),
 ) -> Digest:
-    report = Report(name or content_id(text), path, text, title=title, published=published)
-    traits = Traits(report.id, sort_key(report), published, None, (-7, 5, 2**62), (("word talk", 1.5),), "2")
+    report = Report(name or content_id(text), path, text, title=title, published=published, outlet=outlet)
+    traits = Traits(
+        report=report.id,
+        order=sort_key(report),
+        published=published,
+        shingles=(-7, 5, 2**62),
+        terms=(("talk", 1.5),),
+        weekdays="2",
+        quotations=((0, 5), (8, 14)),
+        credits=credits_,
+    )
     return Digest(
         report,
         claims or Extraction(report.id),

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from truceline.model.claims import Extraction, Figure, Mention, Span
 from truceline.model.digest import Digest
-from truceline.model.record import Conflict, ConflictKind, Entity, Event, Link, Story
-from truceline.store import Record, queries, relations
+from truceline.model.record import Conflict, ConflictKind, Entity, Event, Lineage, Link, Passage, Story, Wire
+from truceline.store import Record, names, queries, stories, trees
 
 
 @pytest.fixture(scope="module")
@@ -121,11 +121,11 @@ def test_counts(record: Record, digest: Callable[..., Digest]) -> None:
 
 
 def story(name: str, last: str | None, *reports: str) -> Story:
-    return Story(name * 16, tuple(reports), f"Story {name}", last, last, (), 1)
+    return Story(name * 16, tuple(reports), f"Story {name}", last, last, ("e1",), ("e2",), 3, 2, 4)
 
 
 def event(name: str, *dates: tuple[str, str]) -> Event:
-    return Event(name, "a" * 16, "CONSULT", "meet", ("x",), (), dates, "reported", (name,), ("r",), 1)
+    return Event(name, "a" * 16, "CONSULT", "meet", ("x",), (), dates, "reported", (name,), ("r",), 3, 1, 2)
 
 
 def conflict(name: str, kind: ConflictKind) -> Conflict:
@@ -139,7 +139,7 @@ def test_the_latest_story_comes_first_and_the_undated_last(record: Record) -> No
         story("b", "2031-03-04", "r"),
         story("a", None, "r", "s", "t"),
     ]
-    relations.save_stories(record, [], reversed(ordered), [], [])
+    stories.save_stories(record, [], reversed(ordered), [], [])
     assert queries.stories(record) == ordered
     assert queries.stories(record, ["c" * 16, "d" * 16]) == ordered[:2]
 
@@ -155,7 +155,7 @@ def test_events_come_by_date_and_conflicts_by_weight(record: Record) -> None:
         conflict("b", "update"),
         conflict("0", "rounding"),
     ]
-    relations.save_stories(record, [], [], [undated, tuesday, monday, unsure], reversed(differing))
+    stories.save_stories(record, [], [], [undated, tuesday, monday, unsure], reversed(differing))
     ordered = [unsure, monday, tuesday, undated]
     assert queries.events(record) == queries.events(record, ["a" * 16]) == ordered
     assert queries.events(record, ["b" * 16]) == []
@@ -165,8 +165,8 @@ def test_events_come_by_date_and_conflicts_by_weight(record: Record) -> None:
 
 
 def test_a_story_that_is_told_anew_takes_the_place_of_the_old(record: Record) -> None:
-    relations.save_stories(record, [], [story("a", None, "r")], [event("e1")], [conflict("c1", "update")])
-    relations.save_stories(record, ["a" * 16], [story("a", None, "r", "s")], [event("e2")], [])
+    stories.save_stories(record, [], [story("a", None, "r")], [event("e1")], [conflict("c1", "update")])
+    stories.save_stories(record, ["a" * 16], [story("a", None, "r", "s")], [event("e2")], [])
     assert queries.stories(record) == [story("a", None, "r", "s")]
     assert queries.events(record) == [event("e2")]
     assert queries.conflicts(record) == []
@@ -182,8 +182,8 @@ def test_entities_come_with_what_they_are_called_where(record: Record, digest: C
     record.add([digest("One report.", Extraction(one, marok), name=one)], "1")
     record.add([digest("Another one.", Extraction(other, front), name=other)], "1")
     found = [Entity("e1", "person", "Sela Marok", ()), Entity("e2", "body", "Front", (), True)]
-    relations.save_entities(record, ["block"], {"block": found}, {})
-    relations.save_meanings(record, {(one, "Sela Marok"): "e1", (one, "Marok"): "e1", (other, "Front"): "e2"})
+    names.save_entities(record, ["block"], {"block": found}, {})
+    names.save_meanings(record, {(one, "Sela Marok"): "e1", (one, "Marok"): "e1", (other, "Front"): "e2"})
 
     assert queries.entities(record) == [
         Entity("e1", "person", "Sela Marok", (("Sela Marok", 2), ("Marok", 1))),
@@ -195,12 +195,30 @@ def test_entities_come_with_what_they_are_called_where(record: Record, digest: C
     assert [claim for _, claim in queries.mentions(record, "e2", meanings)] == [front[0]]
 
 
+A, B, C = "a" * 16, "b" * 16, "c" * 16
+
+
 def test_where_texts_come_from(
     library: Record, undone: Callable[[Record], AbstractContextManager[None]]
 ) -> None:
-    wire, copy = Link("a" * 16, "original", None, 0.0, "MPA"), Link("b" * 16, "copy", "a" * 16, 0.9)
+    credit = Link("credit", None, "Meridian Press Agency", 1.0, "certain", ("its dateline says so",))
+    link = Link(
+        "copy",
+        A,
+        None,
+        0.9,
+        "likely",
+        ("one passage",),
+        (Passage("edited", Span(B, 0, 9), Span(A, 1, 9), 0.8),),
+    )
+    wire, copy = Lineage(A, "wholly", 1.0, (credit,)), Lineage(B, "wholly", 0.9, (link,))
+    partly = Lineage(C, "partly", 0.2, (Link("passages", B, None, 0.2, "unsure"),))
+    behind = Wire(A, "Meridian Press Agency", None, "likely", "2 of 3 reports say so")
     with undone(library):
-        relations.save_links(library, [copy, wire])
-        assert queries.links(library) == {"a" * 16: (wire, "a" * 16), "b" * 16: (copy, "a" * 16)}
+        trees.save_lineages(library, [copy, wire, partly])
+        assert queries.lineages(library) == {A: (wire, A), B: (copy, A), C: (partly, A)}
         found = queries.counts(library)
-        assert (found["originals"], found["copies"]) == (1, 1)
+        assert (found["originals"], found["partly"], found["copies"]) == (0, 1, 2)
+        assert queries.wires(library) == {}
+        trees.save_wires(library, {A: behind})
+        assert queries.wires(library) == {A: behind}

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from truceline.errors import Failure, RecordError
 from truceline.model.claims import Extraction, Mention, Span
 from truceline.model.digest import Digest
-from truceline.store import Record, database, queries, schema
+from truceline.store import Record, database, queries, schema, stories
 
 # Opening ----------------------------------------------------------------------------------------
 
@@ -325,6 +325,80 @@ def test_a_step_can_change_the_tables_and_keeps_the_reports(
     with Record.open(path) as record:
         assert record.note("schema") == str(schema.VERSION)
         assert len(record.reports()) == 1
+
+
+_FIRST_VERSION = """
+DROP TABLE wires; DROP TABLE vectors; DROP TABLE edges; DROP TABLE lineage; DROP TABLE members;
+ALTER TABLE digests DROP COLUMN terms;
+ALTER TABLE digests DROP COLUMN quotations;
+ALTER TABLE digests DROP COLUMN credits;
+ALTER TABLE digests ADD COLUMN features TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE lineage (
+    report VARCHAR(16) NOT NULL, kind VARCHAR NOT NULL, origin VARCHAR(16), share FLOAT NOT NULL, agency TEXT,
+    root VARCHAR(16) NOT NULL, PRIMARY KEY (report),
+    FOREIGN KEY(report) REFERENCES reports (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_lineage_origin ON lineage (origin);
+CREATE TABLE members (
+    report VARCHAR(16) NOT NULL, parent VARCHAR(16), story VARCHAR(16) NOT NULL, PRIMARY KEY (report),
+    FOREIGN KEY(report) REFERENCES reports (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_members_parent ON members (parent);
+CREATE INDEX ix_members_story ON members (story);
+INSERT INTO lineage SELECT id, 'original', NULL, 0.0, NULL, id FROM reports;
+INSERT INTO members SELECT id, NULL, id FROM reports;
+INSERT INTO postings VALUES (2, 7, 'x');
+UPDATE digests SET related = 1;
+UPDATE names SET entity = 'e1';
+INSERT INTO entities VALUES ('e1', 'b', 'place', 'Veltra', 0);
+UPDATE meta SET value = '1' WHERE key = 'schema';
+"""
+
+
+def schema_of(path: Path) -> dict[str, set[str]]:
+    """{table: its columns}, and {index: none}."""
+    connection = sqlite3.connect(path)
+    there = connection.execute(
+        "SELECT name, type FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    found = {
+        name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+        if kind == "table"
+        else set()
+        for name, kind in there
+    }
+    connection.close()
+    return found
+
+
+def test_a_record_of_the_first_version_keeps_its_reports_and_is_related_anew(
+    tmp_path: Path, digest: Callable[..., Digest]
+) -> None:
+    path, new = tmp_path / "record.truceline", tmp_path / "new.truceline"
+    Record.open(new, create=True).close()
+    one = digest("Talks in Veltra ended.")
+    found = Extraction(
+        one.report.id, mentions=(Mention(Span(one.report.id, 9, 15), "Veltra", "place", "Veltra"),)
+    )
+    with Record.open(path, create=True) as record:
+        record.add([digest("Talks in Veltra ended.", found)], "1")
+    connection = sqlite3.connect(path)
+    connection.executescript(_FIRST_VERSION)
+    connection.close()
+    with Record.open(path) as record:
+        assert record.note("schema") == str(schema.VERSION)
+        assert record.reports() == [one.report]
+        assert list(record.parses([one.report.id])) == [(one.report, one.pipeline, one.parse)]
+        assert [claim for _, _, claim in queries.claims_of(record, one.report.id)] == list(found.mentions)
+        assert stories.unrelated(record, 9) == [one.report.id]
+        assert not queries.lineages(record)
+        assert not queries.meanings(record)
+        assert not queries.entities(record)
+        assert not queries.stories(record)
+        assert record.outdated("2") == [one.report.id]
+        record.replace_claims([one], "2")
+        assert record.traits([one.report.id]) == {one.report.id: one.traits}
+    assert schema_of(path) == schema_of(new)
 
 
 def test_a_step_that_fails_leaves_the_record_as_it_was(

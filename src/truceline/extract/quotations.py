@@ -58,19 +58,23 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All outermost quotations in the order of the text."""
     found: list[Quotation] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
+    parts = paragraphs(text)
+    for number, (start, end) in enumerate(parts):
         continues = bool(found) and found[-1].goes_on and found[-1].paragraph == number - 1
         if continues and text[start] not in _HIGH + _ANGLE:
             found[-1] = replace(found[-1], goes_on=False)
-        doubles = list(_doubles(text, start, end, number))
+        goes_on = number + 1 < len(parts) and text[parts[number + 1][0]] in _OPENERS + '"'
+        doubles = list(_doubles(text, start, end, number, goes_on))
         found += sorted(_with_singles(text, start, end, number, doubles), key=lambda q: q.start)
     if found and found[-1].goes_on:
         found[-1] = replace(found[-1], goes_on=False)
     return tuple(quote for quote in found if any(map(str.isalnum, text[quote.start : quote.end])))
 
 
-def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation]:
-    """One pass over the marks of a paragraph: outside, a mark opens; inside, one of its family closes."""
+def _doubles(text: str, start: int, end: int, number: int, goes_on: bool) -> Iterator[Quotation]:
+    """One pass over the marks of a paragraph: outside, a mark opens; inside, one of its family closes.
+
+    What is not closed runs to the end of the paragraph where the next one opens it again (`goes_on`)."""
     opened: int | None = None
     before = False  # whether the paragraph had a quotation or a mark already
     for match in _DOUBLE_MARK.finditer(text, start, end):
@@ -97,7 +101,7 @@ def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation
         elif opens:
             opened = at  # the one before was never closed, and nothing says where it ends
     if opened is not None and opened + 1 < end:
-        if opened == start:
+        if opened == start or goes_on:
             yield Quotation(opened + 1, end, opened, end, number, goes_on=True)
         else:
             stop = _SENTENCE_END.search(text, opened, end)

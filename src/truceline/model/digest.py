@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from truceline.model.claims import Extraction
 from truceline.model.report import Report, ReportId
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A news agency that a report credits: it is the agency's "own" report, or the "whole" text is
+    credited to it, or in the sentence `[start, end)` somebody "told" it something, or it is "cited"."""
+
+    agency: str
+    what: Literal["own", "whole", "told", "cited"]
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +27,30 @@ class Traits:
     """What reports are compared by.
 
     `order` is their `sort_key`. `shingles` are the hashes of the text's five-word shingles, sorted;
-    `features` are the names and words that tell what it is about, each with its weight;
-    `weekdays` are those of the lede as ISO digits.
+    `terms` are the word stems that tell what it is about, each with its weight, the heaviest first;
+    `weekdays` are those of the lede as ISO digits. `quotations` are the `(start, end)` of what stands
+    in quotation marks.
     """
 
     report: ReportId
     order: str
     published: str | None
-    agency: str | None
     shingles: tuple[int, ...]
-    features: tuple[tuple[str, float], ...]
+    terms: tuple[tuple[str, float], ...]
     weekdays: str = ""
+    quotations: tuple[tuple[int, int], ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """The terms of a report as hashes, each with its weight by rarity; of length one."""
+
+    report: ReportId
+    order: str
+    published: str | None
+    weekdays: str
+    weights: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)

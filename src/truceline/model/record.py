@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from truceline.model.claims import Kind, Modality
+from truceline.model.claims import Kind, Modality, Span
 from truceline.model.report import ReportId
 
-LinkKind = Literal["original", "copy", "rewrite", "excerpt"]
+Derived = Literal["wholly", "partly", "not"]
+"""Whether a report's own words, quotations aside, come from elsewhere."""
+LinkKind = Literal["identical", "copy", "edited", "excerpt", "rewrite", "passages", "credit"]
+"""A report has the very words of another, its text but for slips, edited, a part of it, in other words,
+or some passages of it; or it only credits an agency."""
+PassageKind = Literal["verbatim", "edited", "rewritten", "quotation", "standing", "credited"]
+"""A passage that several reports carry at different times is a standing one: a footer, a background."""
+Confidence = Literal["certain", "likely", "unsure"]
 ConflictKind = Literal["update", "rounding", "contradiction", "unsure"]
 
 
@@ -26,23 +33,69 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage `here` that a report shares with its origin, `there`; None where the origin is an agency
+    whose report is not in the record. `likeness` (0 to 1) is 1 where no word was changed."""
+
+    kind: PassageKind
+    here: Span
+    there: Span | None = None
+    likeness: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """Where the text of a report comes from. `origin` is the earlier report that it shares most
-    with, which may be a copy itself, None for an original; `share` is the part of this report's
-    five-word shingles that the origin has too (containment, 0 to 1); `agency` is the wire that the
-    text credits."""
+    """What a report has from one origin: a report of the record, or an agency that is not seen in it.
+    `share` is the part of the report's own words, quotations aside (0 to 1)."""
+
+    kind: LinkKind
+    origin: ReportId | None
+    agency: str | None
+    share: float
+    confidence: Confidence
+    reasons: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where the text of a report comes from: `share` of its own words are from the origins of all
+    `links` together, of which the first has most."""
 
     report: ReportId
-    kind: LinkKind
-    origin: ReportId | None = None
+    derived: Derived
     share: float = 0.0
-    agency: str | None = None
+    links: tuple[Link, ...] = ()
+
+    @property
+    def origin(self) -> ReportId | None:
+        """The report that most of the text is from, which may be a copy itself."""
+        return next((link.origin for link in self.links if link.origin is not None), None)
+
+    @property
+    def twin(self) -> ReportId | None:
+        """The report with the very same words."""
+        return self.links[0].origin if self.links and self.links[0].kind == "identical" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The agency behind a text that several reports share, the members of the tree below `root`.
+    `seen` is the agency's own report, None where it is not in the record."""
+
+    root: ReportId
+    agency: str
+    seen: ReportId | None
+    confidence: Confidence
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """Reports on one course of events. `id` is that of its earliest report; `reports` are in the
-    order of publication, those without a date at the end."""
+    order of publication, those without a date at the end. `title` is one of theirs; `entities` are the
+    main people and bodies. `origins` counts independent texts, and `asserters` all who vouch for what they
+    tell: the sources that they name, and each origin for what it gives no source for."""
 
     id: ReportId
     reports: tuple[ReportId, ...]
@@ -50,13 +103,17 @@ class Story:
     first: str | None
     last: str | None
     entities: tuple[str, ...]
+    places: tuple[str, ...]
+    outlets: int
     origins: int
+    asserters: int
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event of a story, told by the mentions with the ids `evidence`. A detail that the reports
-    tell differently (`places`, `dates`) has every variant, the most frequent first."""
+    tell differently (`places`, `dates`) has every variant, the most frequent first. `reports` tell of it,
+    with `origins` independent texts behind them and `asserters` who vouch for it."""
 
     id: str
     story: ReportId
@@ -68,7 +125,9 @@ class Event:
     modality: Modality
     evidence: tuple[str, ...]
     reports: tuple[ReportId, ...]
+    outlets: int
     origins: int
+    asserters: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,17 @@ def _build(reports: tuple[str, ...], record: Path, process: Path | None, config_
         raise click.ClickException("no report could be read")
 
 
-_SHOWN = ("stories", "entities", "events", "statements", "figures", "timeline", "reports", "failures")
+_SHOWN = (
+    "stories",
+    "lineage",
+    "entities",
+    "events",
+    "statements",
+    "figures",
+    "timeline",
+    "reports",
+    "failures",
+)
 
 
 @main.command()
@@ -91,7 +101,7 @@ _SHOWN = ("stories", "entities", "events", "statements", "figures", "timeline", 
 def show(record: Path, what: str, item: str | None, limit: int) -> None:
     """Print what the record holds, each line with the sentence it rests on.
 
-    ITEM is the beginning of an id as shown in the list.
+    ITEM is the beginning of an id as shown in the list; of a story, where WHAT is "lineage".
     """
     from truceline import open_record
     from truceline.present.terminal import show

@@ -15,6 +15,7 @@ from truceline import plugins
 from truceline.model.claims import EventMention, Extraction, Participant, Span
 from truceline.model.report import Report, ReportId
 from truceline.present.views import Views
+from truceline.relate.origins import AGENCY
 from truceline.store import Record, queries
 
 
@@ -105,20 +106,21 @@ def record(store: Record) -> dict[str, Any]:
         if entity is not None:
             mentions.setdefault(entity, []).append({"report": names[one.span.report], **_place(one.span)})
     told = dict(claims["event"])
+    support = {
+        one.claim: {
+            "reports": line.reports,
+            "outlets": line.outlets,
+            "origins": line.origins,
+            "asserters": line.asserters,
+        }
+        for lines in (views.statements, views.figures)
+        for line in lines
+        for one in line.evidence
+    }
     paths = queries.paths(store)
     return {
         "reports": [_report(report, names, paths[report.id]) for report in views.texts.values()],
-        "lineage": [
-            {
-                "report": names[report],
-                "kind": link.kind,
-                "origin": names[link.origin] if link.origin else None,
-                "share": link.share,
-                "agency": link.agency,
-                "root": names[root],
-            }
-            for report, (link, root) in queries.links(store).items()
-        ],
+        "lineage": [_lineage(report, views, names) for report in views.lineages],
         "stories": [
             {
                 "id": names[story.id],
@@ -128,7 +130,10 @@ def record(store: Record) -> dict[str, Any]:
                 "reports": [names[report.id] for report in story.reports],
                 "outlets": story.outlets,
                 "origins": story.origins,
+                "asserters": story.asserters,
                 "entities": [actor.id for actor in story.actors],
+                "places": [actor.id for actor in story.places],
+                "follows": [{"story": names[one.story], "reason": one.reason} for one in story.follows],
             }
             for story in views.stories
         ],
@@ -154,7 +159,9 @@ def record(store: Record) -> dict[str, Any]:
                 "dates": [{"earliest": first, "latest": last} for first, last in event.dates],
                 "modality": event.modality,
                 "reports": [names[report] for report in event.reports],
+                "outlets": event.outlets,
                 "origins": event.origins,
+                "asserters": event.asserters,
                 "mentions": [
                     {"id": one, "report": names[told[one].trigger.report], **_event(told[one])}
                     for one in event.evidence
@@ -163,11 +170,13 @@ def record(store: Record) -> dict[str, Any]:
             for event in queries.events(store)
         ],
         "statements": [
-            claim(one, said, report, entity=meanings[report].get(said.speaker or ""))
+            claim(one, said, report, entity=meanings[report].get(said.speaker or ""), **support[one])
             for one, said in claims["statement"]
             for report in [said.content[0].report]
         ],
-        "figures": [claim(one, figure, figure.span.report) for one, figure in claims["figure"]],
+        "figures": [
+            claim(one, figure, figure.span.report, **support[one]) for one, figure in claims["figure"]
+        ],
         "conflicts": [
             {
                 "id": conflict.id,
@@ -193,6 +202,49 @@ def record(store: Record) -> dict[str, Any]:
         ],
         "decisions": [_flat(decision) for decision in queries.decisions(store)],
         "failures": [_flat(failure) for failure in views.failures],
+    }
+
+
+def _lineage(report: ReportId, views: Views, names: Mapping[ReportId, str]) -> dict[str, Any]:
+    """Where a text comes from. `counted_as` is the origin by which the report counts."""
+    lineage, root = views.lineages[report]
+    wire = views.wires.get(root)
+    origin = views.origins.of(report)
+    agency = origin.removeprefix(AGENCY) if origin.startswith(AGENCY) else None
+    return {
+        "report": names[report],
+        "derived": lineage.derived,
+        "share": lineage.share,
+        "root": names[root],
+        "counted_as": {"report": None if agency else names[origin], "agency": agency},
+        "wire": {
+            "agency": wire.agency,
+            "seen": names[wire.seen] if wire.seen else None,
+            "confidence": wire.confidence,
+            "reason": wire.reason,
+        }
+        if wire
+        else None,
+        "links": [
+            {
+                "kind": link.kind,
+                "origin": names[link.origin] if link.origin else None,
+                "agency": link.agency,
+                "share": link.share,
+                "confidence": link.confidence,
+                "reasons": list(link.reasons),
+                "passages": [
+                    {
+                        "kind": one.kind,
+                        "here": _place(one.here),
+                        "there": _place(one.there) if one.there else None,
+                        "likeness": one.likeness,
+                    }
+                    for one in link.passages
+                ],
+            }
+            for link in lineage.links
+        ],
     }
 
 

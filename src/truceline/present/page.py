@@ -18,13 +18,15 @@ from functools import partial
 from importlib.resources import files
 from itertools import islice, pairwise
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from truceline.model.claims import Figure
-from truceline.model.report import Report, ReportId, content_id
+from truceline.model.report import Report, ReportId
+from truceline.present import side_by_side
+from truceline.present.lineage_picture import FROM, derived, main_texts, picture, unseen
+from truceline.present.tree import PASSAGES
 from truceline.present.views import (
     Actor,
     ConflictLine,
@@ -34,9 +36,12 @@ from truceline.present.views import (
     FigureLine,
     ReportLine,
     StatementLine,
+    StoryLine,
     Views,
     by_story,
+    many,
 )
+from truceline.present.words import MONTHS, anchor, cut, day, days, percent, reading, safe_url
 
 PIECES = 500
 """Pieces of the template that are written at once."""
@@ -47,9 +52,6 @@ ROUGH = timedelta(days=7)
 ACTORS = 20
 """Rows of the picture of who met whom."""
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
-_HEXADECIMAL = re.compile(r"[0-9a-f]{1,64}")
 _BLANK = re.compile(r"\s+")
 
 
@@ -66,13 +68,13 @@ def write_page(views: Views, title: str) -> Iterator[str]:
 def _content(views: Views) -> dict[str, Any]:
     entities = views.entities()
     marks = _marks(views, entities)
-    days = sorted(report.published[:10] for report in views.texts.values() if report.published)
+    published = sorted(report.published[:10] for report in views.texts.values() if report.published)
     dated = sorted(
         (event for event in views.events if event.dates), key=lambda event: (event.dates[0], event.id)
     )
     return {
         "views": views,
-        "days": days,
+        "days": published,
         "conflicts": _conflicts(views),
         "conflicts_of": _conflicts_of(views),
         "events_of": by_story(views.events),
@@ -84,6 +86,10 @@ def _content(views: Views) -> dict[str, Any]:
         "matrix": _matrix(views.meetings),
         "speakers": _by_speaker(views.statements),
         "entities": entities,
+        "unseen": unseen(views.stories),
+        "main_text": main_texts(views.stories),
+        "beside_of": side_by_side.places(views.stories),
+        "several": [story for story in views.stories if len(story.reports) > 1 and derived(story)],
         "marked": lambda report: highlight(report.text, marks.get(report.id, {}).values()),
     }
 
@@ -100,10 +106,13 @@ def _environment(views: Views) -> Environment:
         lstrip_blocks=True,
     )
     own: dict[str, Callable[..., Any]] = {
-        "anchor": anchor, "cut": _cut, "day": day, "days": _days, "many": _many, "number": _number,
+        "anchor": anchor, "cut": cut, "day": day, "days": days, "many": many, "percent": percent,
         "reading": reading, "safe_url": safe_url, "sentence": partial(_sentence, views.texts),
-        "source": partial(_source, views.reports),
-        "told": _most_told, "whole": _whole,
+        "source": partial(_source, views.reports), "support": _support, "called": _called,
+        "told": _most_told, "whole": _whole, "from": FROM.__getitem__, "passage": PASSAGES.__getitem__,
+        "line": views.reports.__getitem__,
+        "picture": partial(picture, reports=views.reports),
+        "chosen": side_by_side.chosen, "beside": partial(side_by_side.pairs, texts=views.texts),
     }  # fmt: skip
     environment.filters.update(own)
     return environment
@@ -119,71 +128,7 @@ def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-# Words and numbers -------------------------------------------------------------------------------
-
-
-def anchor(item: str, prefix: str) -> str:
-    """An id for the page: a prefix and hexadecimal digits, whatever the item's own id is."""
-    return f"{prefix}-{item if _HEXADECIMAL.fullmatch(item) else content_id(item)}"
-
-
-def day(when: str | None) -> str:
-    """A date as it is written in English; what is no ISO date stays as it is."""
-    if not when:
-        return "undated"
-    try:
-        found = date.fromisoformat(when[:10])
-    except ValueError:
-        return when
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
-
-
-def _days(dates: tuple[str, str]) -> str:
-    first, last = dates
-    if first == last:
-        return day(first)
-    if first[:7] == last[:7] and day(first) != first:
-        return f"{int(first[8:10])} to {day(last)}"
-    return f"{day(first)} to {day(last)}"
-
-
-def _many(number: int, word: str) -> str:
-    plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
-    return f"{number:,} {word if number == 1 else plural}"
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,.4f}".rstrip("0").rstrip(".")
-
-
-def reading(figure: Figure) -> str:
-    """How a figure's words are understood as numbers, "" where they say the number themselves."""
-    value, low, high = figure.value, figure.low, figure.high
-    if low is None and high is None:
-        told = f"about {_number(value)}"
-    elif high is None:
-        told = f"{_number(low or 0)} or more"
-    elif low is None:
-        told = f"{_number(high)} or fewer"
-    elif low != high:
-        told = f"{_number(low)} to {_number(high)}"
-    else:
-        exact = _number(value)
-        told = "" if exact in figure.text or exact.replace(",", "") in figure.text else exact
-    return f"{told} {figure.unit}" if told and figure.unit else told
-
-
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
-
-
-def safe_url(url: str | None) -> str | None:
-    """The address of a page of the web, None for anything else that calls itself an address."""
-    try:
-        found = urlsplit(url or "")
-        return url if found.scheme in ("http", "https") and found.hostname else None
-    except ValueError:
-        return None
+# Words of the reports ------------------------------------------------------------------------------
 
 
 def _sentence(texts: Mapping[ReportId, Report], evidence: Evidence) -> Markup:
@@ -196,9 +141,26 @@ def _sentence(texts: Mapping[ReportId, Report], evidence: Evidence) -> Markup:
 
 def _source(reports: Mapping[ReportId, ReportLine], evidence: Evidence) -> Markup:
     """The outlet; where it is unknown, the title says which report is meant."""
-    if evidence.outlet:
-        return Markup("<bdi>{}</bdi>").format(evidence.outlet)
-    return Markup("Outlet unknown (<bdi>{}</bdi>)").format(_cut(reports[evidence.report].title, 50))
+    return _called(reports[evidence.report])
+
+
+def _called(report: ReportLine) -> Markup:
+    if report.outlet:
+        return Markup("<bdi>{}</bdi>").format(report.outlet)
+    return Markup("Outlet unknown (<bdi>{}</bdi>)").format(cut(report.title, 50))
+
+
+def _support(line: EventLine | StatementLine | FigureLine | StoryLine) -> Markup:
+    """How many reports, and how many of them count: outlets, independent texts, those who vouch."""
+    reports = len(line.reports) if isinstance(line, StoryLine) else line.reports
+    outlets = f"{many(line.outlets, 'outlet')}, " if line.outlets else ""
+    told = f"{many(reports, 'report')}, {outlets}<strong>{many(line.origins, 'origin')}</strong>, "
+    words = (
+        (told + many(line.asserters, "asserter"))
+        .replace(" ", "\N{NO-BREAK SPACE}")
+        .replace(",\N{NO-BREAK SPACE}", ", ")
+    )
+    return Markup(f'<span class="support">{words}</span>')  # numbers and our own words alone
 
 
 def _most_told[L: (EventLine, StatementLine, FigureLine)](lines: Sequence[L], most: int) -> Sequence[L]:
@@ -339,7 +301,7 @@ def _bin(day: date, unit: str) -> date:
 
 
 def _bin_name(day: date, unit: str) -> str:
-    month = _MONTHS[day.month - 1][:3]
+    month = MONTHS[day.month - 1][:3]
     return {"month": f"{month} {day.year}", "year": str(day.year)}.get(unit, f"{day.day} {month}")
 
 
@@ -399,15 +361,15 @@ def _marks(views: Views, entities: Sequence[EntityLine]) -> dict[ReportId, dict[
 
     for statement in views.statements:
         who = statement.actor.name if statement.actor else statement.speaker or "unsure"
-        add("statement", "s", statement.id, f"Statement, speaker: {_cut(who, 80)}", statement.evidence)
+        add("statement", "s", statement.id, f"Statement, speaker: {cut(who, 80)}", statement.evidence)
     for event in views.events:
         who = ", ".join(actor.name for actor in event.participants[:6])
-        add("event", "e", event.id, f"Event: {event.what}, {_cut(who, 120)}", event.evidence)
+        add("event", "e", event.id, f"Event: {event.what}, {cut(who, 120)}", event.evidence)
     for figure in views.figures:
-        label = f"Figure: {_cut(figure.figure.text, 40)} {_cut(figure.figure.counted or '', 80)}".rstrip()
+        label = f"Figure: {cut(figure.figure.text, 40)} {cut(figure.figure.counted or '', 80)}".rstrip()
         add("figure", "f", figure.id, label, figure.evidence)
     for entity in entities:
-        add("name", "n", entity.actor.id, f"First mention of {_cut(entity.actor.name, 80)}", entity.evidence)
+        add("name", "n", entity.actor.id, f"First mention of {cut(entity.actor.name, 80)}", entity.evidence)
     return found
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from truceline.errors import RecordError
 from truceline.model.claims import Figure
+from truceline.present.tree import KINDS, lineage_tree, source
 from truceline.present.views import (
     ConflictLine,
     EntityLine,
@@ -22,6 +23,7 @@ from truceline.present.views import (
     StatementLine,
     StoryLine,
     Views,
+    many,
 )
 
 if TYPE_CHECKING:  # to show a record, spaCy need not be imported
@@ -38,6 +40,9 @@ def show(views: Views, what: str, item: str | None, most: int, console: Console)
     if what == "failures":
         _failures(views, console)
         return
+    if what == "lineage":
+        _lineage(views, item, most, console)
+        return
     lines = _lines(views, what)
     if item is not None:
         console.print(_block(_the_one(lines, item, what), views, _SINGLE))
@@ -48,6 +53,25 @@ def show(views: Views, what: str, item: str | None, most: int, console: Console)
         console.print(_block(line, views, _LISTED))
     if most and len(lines) > most:
         console.print(f"… and {len(lines) - most:,} more: --limit 0 shows all", style="dim")
+
+
+def _lineage(views: Views, item: str | None, most: int, console: Console) -> None:
+    """The tree of one story with its passages, or the trees of all stories of several reports."""
+    several = [story for story in views.stories if len(story.reports) > 1]
+    shown = [_the_one(views.stories, item, "stories")] if item is not None else several
+    if not shown:
+        console.print("No story of the record has more than one report.")
+    for story in shown[:most] if most and item is None else shown:
+        if isinstance(story, StoryLine):
+            head, details, _ = _story(story, views, 0)
+            lines = lineage_tree(story.lineage, views, whole=item is not None)
+            title = Text.assemble((_id(story)[:SHORT_ID] + "  ", "cyan"), head)
+            inner = (Text(details[0], style="dim"), *lines)
+            console.print(
+                title, *(Padding(one, (0, 0, 0, SHORT_ID + 2), expand=False) for one in inner), "", sep="\n"
+            )
+    if most and item is None and len(shown) > most:
+        console.print(f"… and {len(shown) - most:,} more: --limit 0 shows all", style="dim")
 
 
 type Line = StoryLine | EntityLine | EventLine | StatementLine | FigureLine | ConflictLine | ReportLine
@@ -125,21 +149,21 @@ def _described(line: Line, views: Views, most: int) -> tuple[Text, list[str], Se
 def _story(line: StoryLine, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:
     dates = " to ".join(dict.fromkeys(filter(None, (line.first, line.last)))) or "undated"
     head = Text.assemble((line.title, "bold"), f"  {dates}")
-    outlets = _many(line.outlets, "outlet")
-    counts = f"{_many(len(line.reports), 'report')}, {outlets}, {_many(line.origins, 'origin')}"
-    details = [counts, ", ".join(actor.name for actor in line.actors)]
+    counts = _counted(len(line.reports), line.outlets, line.origins, line.asserters)
+    details = [counts, ", ".join(actor.name for actor in (*line.actors, *line.places))]
+    details += [f"goes on from {one.story[:SHORT_ID]} {one.title} ({one.reason})" for one in line.follows]
     if most == _SINGLE:
         events = [event for event in views.events if event.story == line.id]
         details += [f"· {_event(event)[0].plain}" for event in events]
     shown = line.reports[:most]
-    details += [f"– {_source(report)}: {report.title}" for report in shown]
+    details += [f"– {source(report)}: {report.title}" for report in shown]
     if len(line.reports) > len(shown):
-        details.append(f"… and {_many(len(line.reports) - len(shown), 'more report')}")
+        details.append(f"… and {many(len(line.reports) - len(shown), 'more report')}")
     return head, details, ()
 
 
 def _entity(line: EntityLine) -> tuple[Text, list[str], Sequence[Evidence]]:
-    head = Text.assemble((line.actor.name, "bold"), f"  {line.actor.kind}, {_many(line.mentions, 'mention')}")
+    head = Text.assemble((line.actor.name, "bold"), f"  {line.actor.kind}, {many(line.mentions, 'mention')}")
     others = [name for name, _ in line.spellings if name != line.actor.name]
     notes = [f"also written {', '.join(others)}" if others else ""]
     if line.short:
@@ -152,7 +176,7 @@ def _event(line: EventLine) -> tuple[Text, list[str], Sequence[Evidence]]:
     where = f" in {' or '.join(line.places)}" if line.places else ""
     mark = "" if line.modality == "reported" else f" ({line.modality})"
     head = Text.assemble((line.date or "date unknown", "bold"), f"  {line.what}{mark}: {who}{where}")
-    return head, [_counted(line.reports, line.origins)], line.evidence
+    return head, [_counted(line.reports, line.outlets, line.origins, line.asserters)], line.evidence
 
 
 def _statement(line: StatementLine) -> tuple[Text, list[str], Sequence[Evidence]]:
@@ -163,12 +187,12 @@ def _statement(line: StatementLine) -> tuple[Text, list[str], Sequence[Evidence]
         *([f"to {line.told_to}"] if line.told_to else []),
     ]
     head = Text.assemble((speaker, "bold"), f" ({', '.join(marks)}): {line.words}")
-    return head, [_counted(line.reports, line.origins)], line.evidence
+    return head, [_counted(line.reports, line.outlets, line.origins, line.asserters)], line.evidence
 
 
 def _figure(line: FigureLine) -> tuple[Text, list[str], Sequence[Evidence]]:
     head = Text.assemble((line.figure.text, "bold"), "  ", describe_figure(line.figure))
-    return head, [_counted(line.reports, line.origins)], line.evidence
+    return head, [_counted(line.reports, line.outlets, line.origins, line.asserters)], line.evidence
 
 
 def describe_figure(figure: Figure) -> str:
@@ -184,7 +208,7 @@ def describe_figure(figure: Figure) -> str:
 
 
 def _report(line: ReportLine, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:
-    head = Text.assemble((line.title, "bold"), f"  {_source(line)}")
+    head = Text.assemble((line.title, "bold"), f"  {source(line)}")
     details = [describe_lineage(line, views), f"agency: {line.agency}" if line.agency else ""]
     if most == _SINGLE:
         report = views.texts[line.id]
@@ -197,24 +221,21 @@ def _report(line: ReportLine, views: Views, most: int) -> tuple[Text, list[str],
 
 def describe_lineage(line: ReportLine, views: Views) -> str:
     """Where a report's text comes from, in words."""
+    behind = f"; behind it: {line.wire}" if line.wire and line.wire != line.agency else ""
     if line.origin is None:
-        return "an original, as far as this record knows"
+        return (
+            "an original, as far as this record knows" if line.derived == "not" else "no origin seen"
+        ) + behind
     origin = views.reports[line.origin]
     share = f"{line.share:.0%} of its words, outside quotations"
-    return f"{line.lineage} of {_source(origin)}: {origin.title} ({share})"
+    said = f"{line.derived} derived, {KINDS[line.kind or 'copy']} {source(origin)}: {origin.title}"
+    return f"{said} ({share}){behind}"
 
 
-def _source(report: ReportLine) -> str:
-    return f"{report.outlet or 'outlet unknown'}, {report.published or 'undated'}"
-
-
-def _counted(reports: int, origins: int) -> str:
-    return f"{_many(reports, 'report')}, {_many(origins, 'origin')}"
-
-
-def _many(number: int, word: str) -> str:
-    plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
-    return f"{number:,} {word if number == 1 else plural}"
+def _counted(reports: int, outlets: int, origins: int, asserters: int) -> str:
+    """How many reports there are, and how much that is worth."""
+    known = [many(outlets, "outlet")] if outlets else []
+    return ", ".join((many(reports, "report"), *known, many(origins, "origin"), many(asserters, "asserter")))
 
 
 def _failures(views: Views, console: Console) -> None:
@@ -231,23 +252,24 @@ def summarise(summary: BuildSummary, counts: dict[str, int]) -> Iterator[str]:
     """What a build did and what the record now holds, as lines of text."""
     if summary.changed:
         yield (
-            f"{_many(summary.added, 'report')} read, {len(summary.failures):,} failed, "
+            f"{many(summary.added, 'report')} read, {len(summary.failures):,} failed, "
             f"{summary.known:,} already known."
         )
         if summary.reread:
-            yield f"{_many(summary.reread, 'report')} gone through again, since Truceline has learnt since."
+            yield f"{many(summary.reread, 'report')} gone through again, since Truceline has learnt since."
     else:
         yield f"Nothing new: {summary.known:,} already known, {len(summary.failures):,} failed."
         yield "The record is as it was."
     yield f"The record {summary.record} holds:"
     yield (
-        f"  {_many(counts['reports'], 'report')} ({_many(counts['originals'], 'original')}, "
-        f"{counts['copies']:,} copied or rewritten; {counts['undated']:,} without a date)"
+        f"  {many(counts['reports'], 'report')} ({many(counts['originals'], 'original')}, "
+        f"{counts['copies']:,} copied or rewritten, {counts['partly']:,} in part; "
+        f"{counts['undated']:,} without a date)"
     )
     yield f"  {counts['stories']:,} {'story' if counts['stories'] == 1 else 'stories'}"
     yield f"  {counts['people']:,} people, {counts['bodies']:,} bodies, {counts['places']:,} places"
-    yield "  " + ", ".join(_many(counts[f"{word}s"], word) for word in ("meeting", "statement", "figure"))
-    yield f"  {_many(counts['disagreements'], 'disagreement')}"
+    yield "  " + ", ".join(many(counts[f"{word}s"], word) for word in ("meeting", "statement", "figure"))
+    yield f"  {many(counts['disagreements'], 'disagreement')}"
     for failure in summary.failures[:5]:
         yield f"  not read: {failure.item}: {failure.message}"
     if len(summary.failures) > 5:

@@ -10,9 +10,22 @@ from functools import cached_property
 
 from truceline.errors import Failure
 from truceline.model.claims import EventMention, Figure, Kind, Modality, Span, Statement
-from truceline.model.record import Conflict, ConflictKind, Entity, Event, Link, LinkKind, Story
+from truceline.model.record import (
+    Conflict,
+    ConflictKind,
+    Derived,
+    Entity,
+    Event,
+    Lineage,
+    LinkKind,
+    Story,
+    Wire,
+)
 from truceline.model.report import Report, ReportId
 from truceline.present.evidence import sentence_around
+from truceline.present.lineage import LineageLine, lineage_lines
+from truceline.relate.chapters import earlier_stories
+from truceline.relate.origins import AGENCY, Origins
 from truceline.store import Record, queries
 
 
@@ -41,8 +54,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """`name` is the id under which the sender knows the report; `origin` the original that its text
-    goes back to, and `share` the part of its words, outside quotations, that came from an earlier report."""
+    """`name` is the id under which the sender knows the report. `share` is the part of its own words, outside
+    quotations, that come from elsewhere, most of them from the report `origin`; `agency` is the agency that
+    it credits as a whole, and `wire` the one behind its text, seen in the record or not."""
 
     id: ReportId
     name: str
@@ -51,9 +65,11 @@ class ReportLine:
     agency: str | None
     published: str | None
     story: ReportId
-    lineage: LinkKind
+    derived: Derived
+    kind: LinkKind | None
     origin: ReportId | None
     share: float
+    wire: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,7 @@ class EventLine:
     reports: int
     outlets: int
     origins: int
+    asserters: int
     evidence: tuple[Evidence, ...]
 
 
@@ -89,7 +106,9 @@ class StatementLine:
     words: str
     told_to: str | None
     reports: int
+    outlets: int
     origins: int
+    asserters: int
     evidence: tuple[Evidence, ...]
 
 
@@ -99,7 +118,9 @@ class FigureLine:
     story: ReportId
     figure: Figure
     reports: int
+    outlets: int
     origins: int
+    asserters: int
     evidence: tuple[Evidence, ...]
 
 
@@ -115,7 +136,18 @@ class ConflictLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierLine:
+    """An earlier story that a story goes on from, and why."""
+
+    story: ReportId
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryLine:
+    """`lineage` is the tree of where its texts come from; `follows` are earlier stories of the process."""
+
     id: ReportId
     title: str
     first: str | None
@@ -123,7 +155,11 @@ class StoryLine:
     reports: tuple[ReportLine, ...]
     outlets: int
     origins: int
+    asserters: int
     actors: tuple[Actor, ...]
+    places: tuple[Actor, ...]
+    lineage: tuple[LineageLine, ...]
+    follows: tuple[EarlierLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +197,9 @@ class Views:
         return {report.id: self._report_line(report) for report in self.texts.values()}
 
     def _report_line(self, report: Report) -> ReportLine:
-        link, root = self._links[report.id]
+        lineage, root = self.lineages[report.id]
+        text = next((link for link in lineage.links if link.origin is not None), None)
+        wire = self.wires.get(root)
         return ReportLine(
             id=report.id,
             name=report.name,
@@ -170,13 +208,16 @@ class Views:
             agency=report.agency,
             published=report.published,
             story=self._story_of[report.id],
-            lineage=link.kind,
-            origin=root if link.origin else None,
-            share=link.share,
+            derived=lineage.derived,
+            kind=text.kind if text else None,
+            origin=text.origin if text else None,
+            share=lineage.share,
+            wire=wire.agency if wire and self.origins.of(report.id) == AGENCY + wire.agency else None,
         )
 
     @cached_property
     def stories(self) -> list[StoryLine]:
+        follows = earlier_stories(self._stories, {one.id for one in self._entities if one.kind != "place"})
         return [
             StoryLine(
                 id=story.id,
@@ -184,9 +225,15 @@ class Views:
                 first=story.first,
                 last=story.last,
                 reports=tuple(self.reports[report] for report in story.reports),
-                outlets=self._outlets(story.reports),
+                outlets=story.outlets,
                 origins=story.origins,
+                asserters=story.asserters,
                 actors=tuple(self.actors[entity] for entity in story.entities),
+                places=tuple(self.actors[entity] for entity in story.places),
+                lineage=lineage_lines(story.reports, self.lineages, self.wires, self.origins.of),
+                follows=tuple(
+                    EarlierLine(earlier.id, earlier.title, reason) for earlier, reason in follows[story.id]
+                ),
             )
             for story in self._stories
         ]
@@ -200,14 +247,42 @@ class Views:
         return {report: story.id for story in self._stories for report in story.reports}
 
     @cached_property
-    def _links(self) -> Mapping[ReportId, tuple[Link, ReportId]]:
-        return queries.links(self._record)
+    def lineages(self) -> dict[ReportId, tuple[Lineage, ReportId]]:
+        """Where each report's text comes from, and the first report of the tree that it is in."""
+        return queries.lineages(self._record)
+
+    @cached_property
+    def wires(self) -> dict[ReportId, Wire]:
+        """The agency behind each tree of texts, by the first report of the tree."""
+        return queries.wires(self._record)
+
+    @cached_property
+    def origins(self) -> Origins:
+        lineages = {report: lineage for report, (lineage, _) in self.lineages.items()}
+        roots = {report: root for report, (_, root) in self.lineages.items()}
+        outlets = {report.id: report.outlet for report in self.texts.values()}
+        return Origins(lineages, roots, self.wires, outlets)
 
     def _outlets(self, reports: Iterable[ReportId]) -> int:
         return len({self.texts[report].outlet for report in reports} - {None})
 
-    def _origins(self, reports: Iterable[ReportId]) -> int:
-        return len({self._links[report][1] for report in reports})
+    def _support(self, voices: Iterable[tuple[Span, str | None, bool]]) -> dict[str, int]:
+        """How many reports, outlets, origins and asserters: given where each says it, the speaker as an
+        entity or as the text has it, and whether that is no name."""
+        voices = list(voices)
+        reports = {place.report for place, _, _ in voices}
+        return {
+            "reports": len(reports),
+            "outlets": self._outlets(reports),
+            "origins": len({self.origins.counted(self.origins.at(place)) for place, _, _ in voices}),
+            "asserters": len({self.origins.asserter(*voice) for voice in voices}),
+        }
+
+    def _speaker(
+        self, report: ReportId, name: str | None, anonymous: bool = False
+    ) -> tuple[str | None, bool]:
+        entity = self.meanings[report].get(name or "")
+        return entity or name, anonymous or entity is None
 
     # People, bodies and places ------------------------------------------------------------------
 
@@ -276,8 +351,9 @@ class Views:
             dates=event.dates,
             modality=event.modality,
             reports=len(event.reports),
-            outlets=self._outlets(event.reports),
+            outlets=event.outlets,
             origins=event.origins,
+            asserters=event.asserters,
             evidence=self._in_order((claim, told[claim].trigger) for claim in event.evidence),
         )
 
@@ -331,7 +407,10 @@ class Views:
         )
         report = statement.content[0].report
         entity = self.meanings[report].get(statement.speaker or "")
-        reports = {one.content[0].report for _, one in found}
+        voices = (
+            (one.content[0], *self._speaker(one.content[0].report, one.speaker, one.anonymous))
+            for _, one in found
+        )
         return StatementLine(
             id=claim,
             story=self._story_of[report],
@@ -341,8 +420,7 @@ class Views:
             kind=statement.kind,
             words=self._words(statement),
             told_to=statement.told_to,
-            reports=len(reports),
-            origins=self._origins(reports),
+            **self._support(voices),
             evidence=self._in_order((claim, one.content[0]) for claim, one in found),
         )
 
@@ -367,13 +445,12 @@ class Views:
         claim, figure = min(
             found, key=lambda item: (self.texts[item[1].span.report].published or "9999", item[0])
         )
-        reports = {one.span.report for _, one in found}
+        voices = ((one.span, *self._speaker(one.span.report, one.asserted_by)) for _, one in found)
         return FigureLine(
             id=claim,
             story=self._story_of[figure.span.report],
             figure=figure,
-            reports=len(reports),
-            origins=self._origins(reports),
+            **self._support(voices),
             evidence=self._in_order((claim, one.span) for claim, one in found),
         )
 
@@ -411,6 +488,12 @@ class Views:
                     pairs[one, other].append(event)
         found = [(self.actors[one], self.actors[other], events) for (one, other), events in pairs.items()]
         return sorted(found, key=lambda pair: (-len(pair[2]), pair[0].name, pair[1].name))
+
+
+def many(number: int, word: str) -> str:
+    """A number of things: "1 story", "2 stories"."""
+    plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
+    return f"{number:,} {word if number == 1 else plural}"
 
 
 def _first_words(text: str, most: int = 90) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from truceline.model.claims import EventMention
 from truceline.model.record import Event
 from truceline.model.report import ReportId, content_id
+from truceline.relate.origins import Carriers
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention with its claim id, the entities of those who took part, and the origin of its
-    report's text."""
+    """One mention with its claim id, the entities of those who took part, the origin of the text that it
+    stands in, and who vouches for it."""
 
     claim: str
     report: ReportId
@@ -23,6 +24,7 @@ class Told:
     actors: frozenset[str]
     place: str | None
     origin: str = ""
+    asserter: str = ""
 
     @property
     def dates(self) -> tuple[str, str] | None:
@@ -36,7 +38,7 @@ def merge(
     story: ReportId,
     told: Iterable[Told],
     countries: frozenset[str],
-    origins: Callable[[Iterable[ReportId]], int],
+    carriers: Carriers,
 ) -> tuple[Event, ...]:
     """The events of a story, whatever the order of its mentions.
 
@@ -72,7 +74,7 @@ def merge(
                 by_actor[actor].append(place)
     everyone = {id(one): members for members in alike.values() for one in members[:1]}
     return tuple(
-        _event(story, [told for one in group for told in everyone[id(one)]], origins) for group in groups
+        _event(story, [told for one in group for told in everyone[id(one)]], carriers) for group in groups
     )
 
 
@@ -112,8 +114,8 @@ def _weekday(told: Told) -> int | None:
     return None
 
 
-def _event(story: ReportId, group: Sequence[Told], origins: Callable[[Iterable[ReportId]], int]) -> Event:
-    reports = tuple(sorted({one.report for one in group}))
+def _event(story: ReportId, group: Sequence[Told], carriers: Carriers) -> Event:
+    reports = carriers.all_of(one.report for one in group)
     actors = Counter(actor for one in group for actor in one.actors)
     return Event(
         id=content_id("event", *sorted(one.claim for one in group)),
@@ -126,7 +128,9 @@ def _event(story: ReportId, group: Sequence[Told], origins: Callable[[Iterable[R
         modality=min((one.mention.modality for one in group), key=_MODALITIES.__getitem__),
         evidence=tuple(sorted(one.claim for one in group)),
         reports=reports,
-        origins=origins(reports),
+        outlets=carriers.outlets_of(reports),
+        origins=len({one.origin for one in group}),
+        asserters=len({one.asserter for one in group}),
     )
 
 

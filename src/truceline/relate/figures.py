@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -213,8 +213,3 @@ def _rounds(loose: Figure, exact: Figure) -> bool:
     if not low <= exact.value <= (loose.high if loose.high is not None else float("inf")):
         return False
     return abs(exact.value - loose.value) <= ROUNDING * max(exact.value, loose.value)
-
-
-def origins(of: Callable[[ReportId], str]) -> Callable[[Iterable[ReportId]], int]:
-    """A counter of independent origins for reports, given the origin of each."""
-    return lambda reports: len({of(report) for report in reports})

@@ -1,64 +1,81 @@
 """Stories: reports on one course of events over a few days.
 
-Each report joins the story of the earlier report that is most like it, if that one is like enough
-and near enough in time; else it opens a story. What a report joins depends on its own neighbours
-alone, so the stories are the same in whatever order the reports come.
+Each report has a vector of word stems. Reports that share a heavy stem and stand near each other in the
+order of publication are compared; pairs that are alike enough make a sparse graph, and each connected
+part of it is cut into stories by average linkage (Sokal and Michener, 1958). A stem counts by how few
+reports before have it: as in streaming event detection (Allan et al., 1998), what comes later changes
+nothing of it. So all depends on the set of reports alone, and a new report touches only those near it.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from hashlib import blake2b
 
-from truceline.model.claims import Extraction, Kind
-from truceline.model.digest import Traits
-from truceline.model.report import Report
+from truceline.model.claims import Extraction
+from truceline.model.digest import Traits, Vector
+from truceline.model.report import Report, ReportId
+from truceline.relate.wording import stem
 from truceline.resources import words
 
-NEIGHBOURS = 6
-"""Earlier reports a shared name or word proposes; more find hardly another story."""
-WINDOW_DAYS = 5
-"""Days between two reports beyond which a likeness is of the process, not of the story."""
-LIKE = 0.26
-"""Cosine of features from which a report joins another of nearly the same date."""
-LIKE_SAME_WEEKDAY, LIKE_UNDATED = 0.32, 0.36
-"""The same where one has no date: with a weekday that both name in their ledes, and without."""
-STRONGEST = 24
-"""Features a report is found by, and compared by: the heaviest."""
-NAME_WEIGHTS: Mapping[Kind, float] = {"person": 3.0, "body": 2.0, "place": 1.5, "other": 1.0}
-COUNTRY_WEIGHT = 0.6
-TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 1.5, 1.0, 0.5
 LEDE = 700
 """Characters; news prose says what it is about in its first sentences."""
+TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 2.0, 1.0, 0.5
+STRONGEST, KEYS = 96, 24
+"""Stems a report is compared by, and is found by: the heaviest."""
+NEIGHBOURS = 4
+"""Earlier reports that one key proposes."""
+FEW, FREQUENT = 4, 256
+"""Earlier reports with a stem: so few, or so many, and fewer or more make no difference."""
+OF_PROCESS = 64
+"""As how many count at least for a stem that reports on any story of a process have."""
+SEEN = 100
+"""How many earlier reports count as seen at least: the first reports of a record know nothing of it."""
+RARER = 1.25
+"""Exponent of rarity: what few reports say tells much more about a story than what many say."""
+EVERY = 0
+"""The key under which every report is posted, to count those before it; it proposes none."""
+LIKE = 0.24
+"""Likeness from which two groups of reports are one story."""
+LOOSER, TIGHTER = 0.8, 0.45
+"""Two groups must be at least this much as like each other as the looser, and the tighter, of them is
+within itself."""
+SAME_WEEKDAY, OTHER_WEEKDAY, ONE_UNDATED = 1.2, 0.75, 0.75
+"""Factors on the likeness of two reports without dates whose ledes name a common weekday, and only different
+ones; and on that of two of which one has a date, which may be years from the other."""
+DATED, FADING_DAYS = 2.6, 3.0
+"""Factor on the likeness of two reports of one day, and the days in which it falls to a third."""
+WINDOW_DAYS = 6
+"""Days beyond which a likeness is of the process, not of the story; no story spans more."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 
-def features(
-    report: Report, extraction: Extraction, key_of: Callable[[str, Kind], str]
-) -> tuple[tuple[str, float], ...]:
-    """The names and content words of a report with their weights, the heaviest first.
-
-    `key_of` gives a name's blocking key, so that spellings of one name are one feature.
-    """
-    weights: defaultdict[str, float] = defaultdict(float)
-    names = Counter((mention.name, mention.kind) for mention in extraction.mentions)
-    in_names: set[str] = set()
-    for (name, kind), times in names.items():
-        weight = COUNTRY_WEIGHT if name.casefold() in words("countries.txt") else NAME_WEIGHTS[kind]
-        weights[key_of(name, kind)] += weight * math.sqrt(min(times, 4))
-        in_names.update(_stem(word) for word in _WORD.findall(name.casefold()))
+def terms(report: Report) -> tuple[tuple[str, float], ...]:
+    """The stems of a report with their weights in it, the heaviest first."""
+    counts: defaultdict[str, float] = defaultdict(float)
     lede, rest = report.text[report.body : report.body + LEDE], report.text[report.body + LEDE :]
     for text, weight in ((report.title or "", TITLE_WEIGHT), (lede, LEDE_WEIGHT), (rest, BODY_WEIGHT)):
-        for word, times in Counter(_content(text)).items():
-            if word not in in_names and (times > 1 or weight > BODY_WEIGHT):
-                weights["word " + word] += weight * math.sqrt(min(times, 4))
-    ordered = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((feature, round(weight, 3)) for feature, weight in ordered[: STRONGEST * 2])
+        for one in _stems(text):
+            counts[one] += weight
+    weights = {one: round(math.log1p(count), 3) for one, count in counts.items()}
+    return tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:STRONGEST])
+
+
+def _stems(text: str) -> Iterator[str]:
+    """The content words and numbers of a text."""
+    common = words("stop_words.txt")
+    plain = text.casefold().replace("’", "'").replace("'s", "").replace(",", "")
+    for word in _WORD.findall(plain):
+        if word not in common and (len(word) > 2 or word.isdigit()):
+            yield stem(word)
 
 
 def weekdays(report: Report, extraction: Extraction) -> str:
@@ -79,64 +96,172 @@ def weekdays(report: Report, extraction: Extraction) -> str:
     return "".join(sorted(found & set("1234567")))
 
 
-def _content(text: str) -> Iterable[str]:
-    common = words("stop_words.txt")
-    return (_stem(word) for word in _WORD.findall(text.casefold()) if word not in common)
-
-
-def _stem(word: str) -> str:
-    """The word without its most common endings; enough to join "talk", "talks" and "talked"."""
-    for ending in ("ings", "ing", "ies", "ied", "ers", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
 def story_keys(traits: Traits) -> tuple[int, ...]:
     """The keys under which a report is found by those that may be on the same story."""
-    return tuple(
-        int.from_bytes(
-            blake2b(feature.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
-        )
-        for feature, _ in traits.features[:STRONGEST]
+    return tuple(_hash(one) for one, _ in traits.terms[:KEYS])
+
+
+def _hash(word: str) -> int:
+    return int.from_bytes(
+        blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
     )
 
 
-def likeness(one: Traits, other: Traits) -> float:
-    """The cosine of two reports' features, 0 to 1."""
-    return _cosine(dict(one.features), _length(one), other)
+# Likeness ------------------------------------------------------------------------------------------
 
 
-def _length(traits: Traits) -> float:
-    return math.hypot(*[weight for _, weight in traits.features])
+def bucket(count: int) -> int:
+    """A number of reports as the nearest power of two within bounds, so that one more seldom changes it."""
+    return min(max(FEW, 1 << round(math.log2(count))), FREQUENT) if count else FEW
 
 
-def _cosine(weights: Mapping[str, float], length: float, other: Traits) -> float:
-    shared = sum([weight * weights[feature] for feature, weight in other.features if feature in weights])
-    return shared / (length * _length(other)) if shared else 0.0
+@cache
+def _of_process() -> frozenset[int]:
+    """What tells stories of one process apart least: countries, bodies, words of war and talks."""
+    entries = (entry for name in _PROCESS for entry in words(name))
+    return frozenset(_hash(one) for entry in entries for one in _stems(entry))
 
 
-def parent(report: Traits, earlier: Iterable[Traits], copied_from: str | None) -> str | None:
-    """The earlier report whose story this one joins, or None where it opens one.
+_PROCESS = ("countries.txt", "bodies.txt", "process_words.txt")
 
-    A copy joins the story of what it copies. Of equally like reports the earliest is taken.
+
+def vector(traits: Traits, before: Mapping[int, int]) -> Vector:
+    """The vector of a report; `before` says how many earlier reports have each of its keys, and how many
+    there are (`EVERY`)."""
+    common = _of_process()
+    seen = 2 * (SEEN + max(2 * FEW, bucket(before.get(EVERY, 0) + 1)))
+    weights = {}
+    for word, weight in traits.terms:
+        key = _hash(word)
+        known = max(bucket(before.get(key, 0) + 1), OF_PROCESS if key in common else FEW)
+        weights[key] = weight * math.log(max(seen / known, 1.1)) ** RARER
+    length = math.hypot(*weights.values()) or 1.0
+    scaled = {key: round(weight / length, 9) for key, weight in weights.items()}
+    return Vector(traits.report, traits.order, traits.published, traits.weekdays, scaled)
+
+
+def likeness(one: Vector, other: Vector) -> float:
+    """How much two reports are on the same thing at the same time: the cosine of their terms, with what their
+    dates or weekdays say."""
+    timely = _timeliness(one, other)
+    if not timely:
+        return 0.0
+    a, b = one.weights, other.weights
+    return round(timely * math.fsum([a[key] * b[key] for key in a.keys() & b.keys()]), 6)
+
+
+def _timeliness(one: Vector, other: Vector) -> float:
+    """The factor that the times of two reports put on their likeness; 0 where they forbid it."""
+    if one.published is not None and other.published is not None:
+        apart = abs(_day(one.published) - _day(other.published))
+        return DATED * math.exp(-apart / FADING_DAYS) if apart <= WINDOW_DAYS else 0.0
+    known = ONE_UNDATED if one.published or other.published else 1.0
+    if not one.weekdays or not other.weekdays:
+        return known
+    return known * (SAME_WEEKDAY if set(one.weekdays) & set(other.weekdays) else OTHER_WEEKDAY)
+
+
+@lru_cache(10_000)
+def _day(published: str) -> int:
+    return date.fromisoformat(published[:10]).toordinal()
+
+
+# Clusters ------------------------------------------------------------------------------------------
+
+type Edges = Mapping[tuple[ReportId, ReportId], float]
+"""{(report, report): likeness} of `LIKE` or more, each pair once."""
+
+
+def parts(reports: Iterable[ReportId], edges: Edges) -> list[list[ReportId]]:
+    """The reports that edges connect. No story can reach over two parts: groups of which no two reports are
+    alike enough are not so on average."""
+    above = {report: report for report in reports}
+
+    def top(report: ReportId) -> ReportId:
+        while above[report] != report:
+            above[report] = above[above[report]]
+            report = above[report]
+        return report
+
+    for one, other in edges:
+        low, high = sorted((top(one), top(other)))
+        above[high] = low
+    groups: defaultdict[ReportId, list[ReportId]] = defaultdict(list)
+    for report in above:
+        groups[top(report)].append(report)
+    return sorted(sorted(members) for members in groups.values())
+
+
+@dataclass(slots=True)
+class _Group:
+    """Reports, the sum of their likenesses to each other, of those to each group that an edge leads to, and
+    their first and last day."""
+
+    reports: list[Vector]
+    within: float
+    to: dict[int, float]
+    days: tuple[int, ...]
+
+    @property
+    def cohesion(self) -> float:
+        size = len(self.reports)
+        return self.within / (size * (size - 1) / 2) if size > 1 else 0.0
+
+
+def cluster(reports: Iterable[Vector], edges: Edges) -> list[list[ReportId]]:
+    """Cut the reports of one part into stories.
+
+    The two groups that are most alike on average are joined as long as that reaches `LIKE`, does not fall far
+    behind what they are within themselves (`LOOSER`, `TIGHTER`), and they span `WINDOW_DAYS` at most. Of
+    equal ones the pair with the first reports by id is taken, so the result depends on the set alone.
     """
-    if copied_from is not None:
-        return copied_from
-    weights, length = dict(report.features), _length(report)
-    like = []
-    for other in earlier:
-        needed = _needed(report, other)
-        if needed <= 1.0 and (found := _cosine(weights, length, other)) >= needed:
-            like.append((-round(found, 6), other.order, other.report))
-    return min(like)[2] if like else None
+    ordered = sorted(reports, key=lambda one: one.report)
+    number = {one.report: place for place, one in enumerate(ordered)}
+    groups = {
+        place: _Group([one], 0.0, {}, (_day(one.published),) if one.published else ())
+        for place, one in enumerate(ordered)
+    }
+    for (one, other), found in edges.items():
+        if one in number and other in number:
+            a, b = number[one], number[other]
+            groups[a].to[b] = groups[b].to[a] = found
+
+    def average(a: int, b: int) -> float:
+        return groups[a].to[b] / (len(groups[a].reports) * len(groups[b].reports))
+
+    heap = [(-average(a, b), a, b) for a, group in groups.items() for b in group.to if a < b]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b = heapq.heappop(heap)
+        if a not in groups or b not in groups or average(a, b) != -negative:
+            continue
+        kept, gone = groups[a], groups[b]
+        if not _one_story(kept, gone, -negative):
+            continue
+        del groups[b], gone.to[a]
+        kept.within += gone.within + kept.to.pop(b)
+        for c in {*kept.to, *gone.to}:
+            third = groups[c]
+            found = _sum(kept, third, kept.to.get(c)) + _sum(gone, third, gone.to.get(c))
+            third.to.pop(b, None)
+            kept.to[c] = third.to[a] = found
+        kept.reports += gone.reports
+        kept.days = (*kept.days, *gone.days)
+        for c in kept.to:
+            if (found := average(a, c)) >= LIKE:
+                heapq.heappush(heap, (-found, min(a, c), max(a, c)))
+    return sorted(sorted(one.report for one in group.reports) for group in groups.values())
 
 
-def _needed(one: Traits, other: Traits) -> float:
-    """The likeness two reports need to be of one story; over 1 where their dates forbid it."""
-    if one.published is None or other.published is None:
-        if set(one.weekdays) & set(other.weekdays):
-            return LIKE_SAME_WEEKDAY
-        return math.inf if one.weekdays and other.weekdays else LIKE_UNDATED
-    apart = date.fromisoformat(one.published[:10]) - date.fromisoformat(other.published[:10])
-    return LIKE if abs(apart.days) <= WINDOW_DAYS else math.inf
+def _one_story(one: _Group, other: _Group, alike: float) -> bool:
+    loose, tight = sorted((one.cohesion, other.cohesion))
+    days = (*one.days, *other.days)
+    in_time = not days or max(days) - min(days) <= WINDOW_DAYS
+    return in_time and alike >= LOOSER * loose and alike >= TIGHTER * tight
+
+
+def _sum(one: _Group, other: _Group, known: float | None) -> float:
+    """The sum of the likenesses between two groups, found only where an edge made somebody ask."""
+    if known is not None:
+        return known
+    return math.fsum([likeness(a, b) for a in one.reports for b in other.reports])

@@ -70,7 +70,7 @@ def name_key(name: str, kind: Kind) -> NameKey:
         parts = person_words(name) or tuple(filter(None, [name.strip()]))
         return NameKey(f"person {parts[0]} {parts[-1]}", parts) if parts else NameKey("person ", ())
     plain = plain_words(name)
-    plain = _main_names().get(plain, plain) or name.strip()
+    plain = _main_names().get(plain, plain) or name.strip().casefold()
     return NameKey(f"name {plain}", tuple(plain.split() or filter(None, [plain])))
 
 

@@ -17,13 +17,15 @@ from truceline.clean import clean
 from truceline.config import Config
 from truceline.errors import Failure, InputError
 from truceline.extract import extract
+from truceline.extract.quotations import quotations
 from truceline.model.digest import Digest, Traits, sort_key
 from truceline.model.offsets import CleanText
 from truceline.model.report import RawReport, Report
 from truceline.parse import Parse, clean_text, load, pack, parse_all, unpack
+from truceline.relate.credits import credited
 from truceline.relate.lineage import shingles
-from truceline.relate.stories import features, weekdays
-from truceline.resolve import name_key, resolve_within
+from truceline.relate.stories import terms, weekdays
+from truceline.resolve import resolve_within
 
 BATCH_REPORTS, BATCH_CHARACTERS = 16, 80_000
 """What a worker is handed at once: enough to keep spaCy busy, little enough to lose."""
@@ -138,13 +140,15 @@ def _digest_batch(raws: list[RawReport], config: Config) -> tuple[list[bytes], b
 
 def _digest(report: Report, text: CleanText, doc: Parse, pipeline: str, parse: bytes) -> Digest:
     extraction = resolve_within(extract(report, text, doc))
+    quoted = tuple((one.start, one.end) for one in quotations(report.text) if one.end > report.body)
     traits = Traits(
         report=report.id,
         order=sort_key(report),
         published=report.published,
-        agency=report.agency,
-        shingles=shingles(report.text[report.body :]),
-        features=features(report, extraction, lambda name, kind: name_key(name, kind).block),
+        shingles=shingles(report.text, report.body, quoted),
+        terms=terms(report),
         weekdays=weekdays(report, extraction),
+        quotations=quoted,
+        credits=credited(report),
     )
     return Digest(report, extraction, traits, pipeline, parse)

@@ -15,7 +15,7 @@ from truceline.model.report import RawReport, Report, ReportId
 from truceline.process import Process
 from truceline.read import read_reports
 from truceline.run import digest, relating
-from truceline.store import Record
+from truceline.store import Record, stories
 
 DEFAULT_RECORD = Path("record.truceline")
 REREAD_AT_ONCE = 50
@@ -78,7 +78,7 @@ def build(
             done += len(digests) + len(unreadable)
             progress("Reading", done, len(new))
         _note_sources(store, found, failures)
-        related = relating.relate_new(store, lambda done: progress("Comparing", done, done))
+        related = relating.relate_new(store, lambda done: progress("Comparing", done, done), config.workers)
         added = done - (len(failures) - len(found.failures))
         return BuildSummary(Path(record), added, len(known), reread, related, adopted, tuple(failures))
 
@@ -141,12 +141,11 @@ def _note_sources(store: Record, found: _Found, failures: list[Failure]) -> None
 def _reread(store: Record, version: str, progress: Progress) -> int:
     """Find the claims of reports anew that older extractors read; nothing is parsed again."""
     outdated = store.outdated(version)
+    if outdated:
+        stories.unrelate_all(store)
     done = 0
     for batch in batched(outdated, REREAD_AT_ONCE):
-        digests = [digest.digest_again(*kept) for kept in store.parses(batch)]
-        with store.transaction():
-            relating.unrelate(store, list(batch))
-            store.replace_claims(digests, version)
+        store.replace_claims([digest.digest_again(*kept) for kept in store.parses(batch)], version)
         done += len(batch)
         progress("Reading again", done, len(outdated))
     return done

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 
 from truceline.errors import Failure
 from truceline.model.claims import Mention
-from truceline.model.record import Conflict, Decision, Entity, Event, Link, Story
+from truceline.model.record import Conflict, Decision, Entity, Event, Lineage, Story, Wire
 from truceline.model.report import ReportId
 from truceline.store import schema
 from truceline.store.claims import decode
@@ -21,6 +21,8 @@ from truceline.store.record import Record
 _story = msgspec.json.Decoder(Story).decode
 _event = msgspec.json.Decoder(Event).decode
 _conflict = msgspec.json.Decoder(Conflict).decode
+_lineage = msgspec.json.Decoder(Lineage).decode
+_wire = msgspec.json.Decoder(Wire).decode
 
 
 def counts(record: Record) -> dict[str, int]:
@@ -33,8 +35,9 @@ def counts(record: Record) -> dict[str, int]:
     wanted = {
         "reports": number(schema.reports),
         "undated": number(schema.reports, schema.reports.c.published.is_(None)),
-        "originals": number(schema.lineage, schema.lineage.c.kind == "original"),
-        "copies": number(schema.lineage, schema.lineage.c.kind != "original"),
+        "originals": number(schema.lineage, schema.lineage.c.derived == "not"),
+        "partly": number(schema.lineage, schema.lineage.c.derived == "partly"),
+        "copies": number(schema.lineage, schema.lineage.c.derived == "wholly"),
         "stories": number(schema.stories),
         "people": number(schema.entities, used, schema.entities.c.kind == "person"),
         "bodies": number(schema.entities, used, schema.entities.c.kind == "body"),
@@ -49,13 +52,16 @@ def counts(record: Record) -> dict[str, int]:
     return {name: int(getattr(found, name)) for name in wanted}
 
 
-def links(record: Record) -> dict[ReportId, tuple[Link, ReportId]]:
-    """Where each report's text comes from, and the original that it goes back to."""
+def lineages(record: Record) -> dict[ReportId, tuple[Lineage, ReportId]]:
+    """Where each report's text comes from, and the first report of the tree of texts that it is in."""
     table = schema.lineage.c
-    return {
-        row.report: (Link(row.report, row.kind, row.origin, row.share, row.agency), row.root)
-        for row in record.rows(select(schema.lineage).order_by(table.report))
-    }
+    rows = record.rows(select(table.report, table.root, table.data).order_by(table.report))
+    return {row.report: (_lineage(row.data), row.root) for row in rows}
+
+
+def wires(record: Record) -> dict[ReportId, Wire]:
+    """The agency behind each tree of texts, by the first report of the tree."""
+    return {row.root: _wire(row.data) for row in record.rows(select(schema.wires))}
 
 
 def stories(record: Record, ids: Iterable[ReportId] | None = None) -> list[Story]:

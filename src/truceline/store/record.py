@@ -213,12 +213,17 @@ class Record:
             schema.reports.c.id,
             schema.reports.c.sort_key,
             schema.reports.c.published,
-            schema.reports.c.agency,
             schema.digests.c.shingles if shingles else literal(b"").label("shingles"),
-            schema.digests.c.features,
+            schema.digests.c.terms,
             schema.digests.c.weekdays,
+            schema.digests.c.quotations,
+            schema.digests.c.credits,
         ).join(schema.digests)
         return {row.id: traits_of(row) for row in self.rows_in(schema.reports.c.id, query, ids)}
+
+    def outlets(self, ids: Iterable[ReportId]) -> dict[ReportId, str | None]:
+        query = select(schema.reports.c.id, schema.reports.c.outlet)
+        return {row.id: row.outlet for row in self.rows_in(schema.reports.c.id, query, ids)}
 
     def rows_in(self, column: Any, query: Any, values: Iterable[Any]) -> list[Any]:
         """All rows of a query in which the column has one of the values."""

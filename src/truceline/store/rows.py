@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 
 from truceline.errors import EvidenceError
-from truceline.model.digest import Digest, Traits, sort_key
+from truceline.model.digest import Credit, Digest, Traits, sort_key
 from truceline.model.report import Report
 from truceline.store.claims import encode, rows_of
 
-_features = msgspec.json.Decoder(tuple[tuple[str, float], ...])
+_terms = msgspec.json.Decoder(tuple[tuple[str, float], ...])
+credits_of = msgspec.json.Decoder(tuple[Credit, ...]).decode
 
 
 def report_row(report: Report) -> dict[str, Any]:
@@ -52,8 +53,10 @@ def digest_row(digest: Digest, extractor: str) -> dict[str, Any]:
         "pipeline": digest.pipeline,
         "parse": digest.parse,
         "shingles": array("q", digest.traits.shingles).tobytes(),
-        "features": encode(digest.traits.features),
+        "terms": encode(digest.traits.terms),
         "weekdays": digest.traits.weekdays,
+        "quotations": array("i", [at for pair in digest.traits.quotations for at in pair]).tobytes(),
+        "credits": encode(digest.traits.credits),
         "related": 0,
     }
 
@@ -64,8 +67,14 @@ def traits_of(row: Any) -> Traits:
         row.id,
         row.sort_key,
         row.published,
-        row.agency,
         tuple(array("q", row.shingles)),
-        _features.decode(row.features),
+        _terms.decode(row.terms),
         row.weekdays,
+        quotations_of(row.quotations),
+        credits_of(row.credits),
     )
+
+
+def quotations_of(packed: bytes) -> tuple[tuple[int, int], ...]:
+    ends = iter(array("i", packed))
+    return tuple(zip(ends, ends, strict=True))

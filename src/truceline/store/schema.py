@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from truceline.errors import RecordError
 
-VERSION = 1
+VERSION = 2
 """The shape described here. A change of shape adds a step to `MIGRATIONS`."""
 
 metadata = MetaData()
@@ -63,8 +63,10 @@ digests = Table(
     Column("pipeline", String, nullable=False),
     Column("parse", LargeBinary, nullable=False),
     Column("shingles", LargeBinary, nullable=False),
-    Column("features", Text, nullable=False),
+    Column("terms", Text, nullable=False),
     Column("weekdays", String, nullable=False),
+    Column("quotations", LargeBinary, nullable=False),
+    Column("credits", Text, nullable=False),
     Column("related", Integer, nullable=False, index=True),
 )
 """What is kept so that nothing is parsed twice; `related` is 0 until the report has its place."""
@@ -133,26 +135,59 @@ postings = Table(
     Column("sort_key", String, primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Reports by what they share (shingles, features), in the order of publication under each key."""
+"""Reports by what they share (shingles, terms), in the order of publication under each key."""
 
 lineage = Table(
     "lineage",
     metadata,
     Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("kind", String, nullable=False),
+    Column("derived", String, nullable=False),
     Column("origin", String(16), index=True),
-    Column("share", Float, nullable=False),
-    Column("agency", Text),
-    Column("root", String(16), nullable=False),
+    Column("root", String(16), nullable=False, index=True),
+    Column("twin", String(16)),
+    Column("data", Text, nullable=False),
 )
+"""Where each text comes from: `origin` is the report that most of it is from, `root` the first of the
+tree that the origins form; `twin` is the origin where it has the very same words."""
+
+wires = Table(
+    "wires",
+    metadata,
+    Column("root", String(16), primary_key=True),
+    Column("data", Text, nullable=False),
+)
+"""The agency behind the texts of a tree, where one is known."""
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("sort_key", String, nullable=False),
+    Column("published", String),
+    Column("weekdays", String, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
+    Column("weights", LargeBinary, nullable=False),
+)
+"""What each report that is no copy is compared by for its story: hashed terms with their weights."""
+
+edges = Table(
+    "edges",
+    metadata,
+    Column("later", String(16), primary_key=True),
+    Column("earlier", String(16), primary_key=True, index=True),
+    Column("likeness", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Reports that are alike enough to be, with others, of one story."""
 
 members = Table(
     "members",
     metadata,
     Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("parent", String(16), index=True),
+    Column("anchor", String(16), nullable=False, index=True),
     Column("story", String(16), nullable=False, index=True),
 )
+"""Which story each report is of. A copy goes with its `anchor`, the report that it is a copy of."""
 
 stories = Table(
     "stories",
@@ -210,7 +245,30 @@ _SQLITE = (
     "SELECT RAISE(ABORT, 'decisions are append-only'); END",
 )
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+
+def _from_1(connection: Connection) -> None:
+    """Lineage by passages, stories by clusters: all that is found anew is emptied, and the next build fills
+    it from the parses that are kept."""
+    for table in ("lineage", "members", "postings", "stories", "events", "conflicts"):
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    for column in ("features", "shingles", "weekdays"):
+        connection.exec_driver_sql(f"ALTER TABLE digests DROP COLUMN {column}")
+    for column, empty in (
+        ("terms", "TEXT NOT NULL DEFAULT '[]'"),
+        ("shingles", "BLOB NOT NULL DEFAULT ''"),
+        ("weekdays", "TEXT NOT NULL DEFAULT ''"),
+        ("quotations", "BLOB NOT NULL DEFAULT ''"),
+        ("credits", "TEXT NOT NULL DEFAULT '[]'"),
+    ):
+        connection.exec_driver_sql(f"ALTER TABLE digests ADD COLUMN {column} {empty}")
+    connection.exec_driver_sql("UPDATE digests SET related = 0")
+    connection.exec_driver_sql("UPDATE names SET entity = NULL")
+    for table in ("spellings", "entities"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    metadata.create_all(connection)
+
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _from_1}
 """{version: the step from that version to the next}."""
 
 

@@ -58,6 +58,27 @@
   });
   document.getElementById("filter").hidden = false;
 
+  // A passage that two texts share is marked in both.
+  const marked = { near: [], on: [] };
+  function mark(piece, how) {
+    for (const one of marked[how]) one.classList.remove(how);
+    const number = piece?.dataset.p?.split(" ")[0];
+    marked[how] = number ? all(`.p[data-p~="${number}"]`, piece.closest(".columns")) : [];
+    for (const one of marked[how]) one.classList.add(how);
+  }
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, (event) => mark(event.target.closest("a.p"), "near"));
+  }
+  document.addEventListener("click", (event) => {
+    const piece = event.target.closest("a.p");
+    const other = piece && document.getElementById(piece.hash.slice(1));
+    if (!other || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    mark(piece, "on");
+    other.focus({ preventScroll: true });
+    other.scrollIntoView({ block: "nearest" });
+  });
+
   // A link leads to its place even where that is folded or filtered away, and marks its words.
   function aim() {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -79,6 +100,7 @@
         piece.classList.toggle("on", piece.id === id || (piece.dataset.c ?? "").split(" ").includes(id));
       }
     }
+    mark(target.closest(".p"), "on");
     if (unfolded || target.offsetParent === null) target.scrollIntoView();
   }
   addEventListener("hashchange", aim);

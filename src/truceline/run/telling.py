@@ -1,0 +1,219 @@
+"""Stories made anew: their title, actors and places, their events and where their figures differ, each with
+the number of reports, outlets, independent origins, and asserters."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from truceline.model.claims import EventMention, Figure, Span, Statement
+from truceline.model.record import Conflict, Event, Lineage, Story
+from truceline.model.report import Report, ReportId
+from truceline.relate import events, figures
+from truceline.relate.headline import headline
+from truceline.relate.origins import Carriers, Origins
+from truceline.resources import words
+from truceline.run.naming import Meanings, meanings_of
+from truceline.store import Record, stories, trees
+
+ACTORS, PLACES = 8, 4
+"""People and bodies, and places, that a story is shown with."""
+
+
+def tell(record: Record, touched: set[ReportId], renamed: set[ReportId]) -> None:
+    """Make these stories anew; in `renamed` reports, a name changed hands. Reports with the very words of
+    another tell nothing of their own: they only count."""
+    members = stories.members(record, touched)
+    outlets = record.outlets([report for story in members.values() for report in story])
+    story_of = {report: story for story, reports in members.items() for report in reports}
+    twins = {
+        report: first
+        for report, first in trees.twins(record, outlets).items()
+        if story_of.get(first) == story_of[report]
+    }
+    told = {story: [one for one in reports if one not in twins] for story, reports in members.items()}
+    reports = [report for story in told.values() for report in story]
+    found = _Reports(
+        known={report.id: report for report in record.reports(reports)},
+        origins=origins_of(record, reports),
+        carriers=Carriers(_by_first(twins), outlets),
+        names=meanings_of(record, told, twins, renamed),
+        claims=_by_report(*stories.compared_claims(record, reports)),
+    )
+    made: list[Story] = []
+    happened: list[Event] = []
+    differing: list[Conflict] = []
+    for story, ids in members.items():
+        if ids:
+            own, disagreements, one = _told(story, ids, told[story], found)
+            happened += own
+            differing += disagreements
+            made.append(one)
+    stories.save_stories(record, touched, made, happened, differing)
+
+
+def origins_of(record: Record, reports: Iterable[ReportId]) -> Origins:
+    """What says where the texts of these reports come from, with all that they go back to."""
+    lineages: dict[ReportId, Lineage] = {}
+    roots: dict[ReportId, ReportId] = {}
+    level = set(reports)
+    while level:
+        for report, (found, root) in trees.lineages(record, level).items():
+            lineages[report], roots[report] = found, root
+        level = {
+            link.origin
+            for report in level
+            if report in lineages
+            for link in lineages[report].links
+            if link.origin
+        } - lineages.keys()
+    wires = trees.wires_of(record, set(roots.values()))
+    return Origins(lineages, roots, wires, record.outlets(lineages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    events: list[tuple[str, EventMention]]
+    figures: list[tuple[str, Figure]]
+    statements: list[tuple[str, Statement]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """What is known of the reports of all touched stories; `names` are meanings and kinds."""
+
+    known: Mapping[ReportId, Report]
+    origins: Origins
+    carriers: Carriers
+    names: tuple[Meanings, Meanings]
+    claims: Mapping[ReportId, _Claims]
+
+
+def _by_report(
+    told: Iterable[tuple[str, EventMention]],
+    counts: Iterable[tuple[str, Figure]],
+    said: Iterable[tuple[str, Statement]],
+) -> dict[ReportId, _Claims]:
+    found: defaultdict[ReportId, _Claims] = defaultdict(lambda: _Claims([], [], []))
+    for claim, mention in told:
+        found[mention.trigger.report].events.append((claim, mention))
+    for claim, figure in counts:
+        found[figure.span.report].figures.append((claim, figure))
+    for claim, statement in said:
+        found[statement.content[0].report].statements.append((claim, statement))
+    return found
+
+
+def _by_first(twins: Mapping[ReportId, ReportId]) -> dict[ReportId, tuple[ReportId, ...]]:
+    found: defaultdict[ReportId, list[ReportId]] = defaultdict(list)
+    for report, first in twins.items():
+        found[first].append(report)
+    return {first: tuple(sorted(reports)) for first, reports in found.items()}
+
+
+def _told(
+    story: ReportId, members: Sequence[ReportId], reports: Sequence[ReportId], found: _Reports
+) -> tuple[tuple[Event, ...], tuple[Conflict, ...], Story]:
+    """A story with its events and conflicts; `reports` are those members that are no twin of another."""
+    told = [one for report in reports for one in _mentions(report, found)]
+    counted = [one for report in reports for one in _figures(report, found)]
+    asserters = {one.asserter for one in told} | {one for report in reports for one in _voices(report, found)}
+    meanings = found.names[0]
+    countries = frozenset(
+        entity
+        for report in reports
+        for name, entity in meanings[report].items()
+        if name.casefold() in words("countries.txt")
+    )
+    dates = sorted(published[:10] for report in reports if (published := found.known[report].published))
+    actors, places = _actors(reports, found)
+    made = Story(
+        id=story,
+        reports=tuple(members),
+        title=headline([found.known[report] for report in reports]),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        entities=actors,
+        places=places,
+        outlets=found.carriers.outlets_of(members),
+        origins=len({found.origins.counted(found.origins.of(report)) for report in reports}),
+        asserters=len(asserters),
+    )
+    return events.merge(story, told, countries, found.carriers), figures.conflicts(story, counted), made
+
+
+def _actors(reports: Iterable[ReportId], found: _Reports) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The people and bodies that most reports name, and the places."""
+    named: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for report in reports:
+        for entity, kind in found.names[1][report].items():
+            if kind == "place":
+                places[entity] += 1
+            elif kind != "other":
+                named[entity] += 1
+    ranked = sorted(named, key=lambda one: (-named[one], 2 * places[one] > named[one], one))
+    return tuple(ranked[:ACTORS]), tuple(sorted(places, key=lambda one: (-places[one], one))[:PLACES])
+
+
+def _mentions(report: ReportId, found: _Reports) -> Iterator[events.Told]:
+    entities = found.names[0][report]
+    claims = found.claims.get(report)
+    for claim, mention in claims.events if claims else ():
+        actors = frozenset(entities[one.entity] for one in mention.participants if one.entity in entities)
+        place = entities.get(mention.place.entity or "") if mention.place else None
+        at = mention.trigger
+        speaker, unnamed = _speaker(at, claims.statements if claims else (), entities)
+        yield events.Told(
+            claim,
+            report,
+            mention,
+            actors,
+            place,
+            found.origins.counted(found.origins.at(at)),
+            found.origins.asserter(at, speaker, unnamed),
+        )
+
+
+def _speaker(
+    at: Span, statements: Iterable[tuple[str, Statement]], entities: Mapping[str, str]
+) -> tuple[str | None, bool]:
+    """Whose words stand at this place, as an entity or as the text has it, and whether that is no name."""
+    for _, said in statements:
+        if said.speaker and any(span.start <= at.start < span.end for span in said.content):
+            entity = entities.get(said.speaker)
+            return entity or said.speaker, said.anonymous or entity is None
+    return None, False
+
+
+def _figures(report: ReportId, found: _Reports) -> Iterator[figures.Counted]:
+    known, entities = found.known[report], found.names[0][report]
+    claims = found.claims.get(report)
+    for claim, figure in claims.figures if claims else ():
+        if figures.is_whole(known.text, figure):
+            yield figures.Counted(
+                claim=claim,
+                report=report,
+                figure=figure,
+                asserter=entities.get(figure.asserted_by or ""),
+                day=figure.as_of or (known.published[:10] if known.published else None),
+                origin=found.origins.counted(found.origins.at(figure.span)),
+                around=figures.surroundings(known.text, figure),
+                kept_up=figures.is_kept_up(known.text, figure),
+            )
+
+
+def _voices(report: ReportId, found: _Reports) -> Iterator[str]:
+    """Who vouches for the figures and statements of a report."""
+    entities = found.names[0][report]
+    claims = found.claims.get(report)
+    for _, figure in claims.figures if claims else ():
+        entity = entities.get(figure.asserted_by or "")
+        yield found.origins.asserter(figure.span, entity or figure.asserted_by, entity is None)
+    for _, said in claims.statements if claims else ():
+        if said.speaker:
+            entity = entities.get(said.speaker)
+            yield found.origins.asserter(
+                said.content[0], entity or said.speaker, said.anonymous or entity is None
+            )
