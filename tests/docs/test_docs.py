@@ -135,7 +135,8 @@ def test_every_command_line_of_the_docs_is_understood(path: Path) -> None:
         elif program == "./run.sh":
             assert re.search(rf"\b{arguments[0]}\b", (ROOT / "run.sh").read_text(encoding="utf-8"))
         elif program == "python":
-            assert (ROOT / arguments[0]).is_file()
+            named = arguments[1].replace(".", "/") + ".py" if arguments[0] == "-m" else arguments[0]
+            assert (ROOT / named).is_file()
         else:
             assert program in {"pip", "uv", "pytest"}, step
 
