@@ -79,7 +79,9 @@ def _what(line: LineageLine) -> str:
     text = next((one for one in line.sources if one.origin is not None), None)
     whole = next((one.agency for one in line.sources if one.kind == "credit" and one.share == 1), None)
     if text is None:
-        return f"credits {whole}" if whole else "an original, as far as this record knows"
+        if whole or line.depth:
+            return f"credits {whole}" if whole else "carries its text, by what it credits"
+        return "an original, as far as this record knows"
     said = f"{KINDS[text.kind]} it" if line.depth else f"{KINDS[text.kind]} a report of another story"
     others = sum(one.origin is not None for one in line.sources) - 1
     more = f" and of {many(others, 'other report')}" if others else ""
