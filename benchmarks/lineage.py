@@ -39,6 +39,7 @@ from truceline.relate.lineage import shingles
 from truceline.relate.stories import terms
 from truceline.relate.wording import Wording, wording
 from truceline.run import digest, relating
+from truceline.run.tracing import Known, Tracers, post_texts, save_lineages, sharing_text
 from truceline.store import Record, queries, trees
 
 LABELS = ("wholly", "partly", "not")
@@ -296,6 +297,8 @@ def cost(size: int) -> None:
     """Records of families of copies, a tenth as large and as large, and one more report in each."""
     print("cost: synthetic reports in families of ten, beyond their parsing")
     for number in (size // 10, size):
+        lineage_alone(number)
+    for number in (size // 10, size):
         with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "r", create=True) as record:
             taken = 0.0
             for batch in batches(synthetic(number, SEED), 500):
@@ -313,6 +316,27 @@ def cost(size: int) -> None:
             f" ({1000 * (taken + related) / number:.2f} ms each); one more {1000 * more[15]:.1f} ms at the"
             f" median, {1000 * more[-2]:.1f} ms at most but one; {found}"
         )
+
+
+def lineage_alone(size: int) -> None:
+    """The same reports with their lineage traced, but no stories made."""
+    stored = traced = 0.0
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Record.open(Path(folder) / "r", create=True) as record,
+        Tracers() as tracers,
+    ):
+        for batch in batches(synthetic(size, SEED), relating.AT_ONCE):
+            began = time.perf_counter()
+            record.add([prepared(one) for one in batch], "benchmark")
+            stored += time.perf_counter() - began
+            began = time.perf_counter()
+            with record.transaction():
+                known = Known(record, tracers)
+                sources = sharing_text(known, post_texts(known, [one.id for one in batch]))
+                save_lineages(record, known.trace(sources, {}).values())
+            traced += time.perf_counter() - began
+    print(f"  lineage alone, {size:,} reports: {stored:.0f} s to store, {traced:.0f} s to trace")
 
 
 def one_more(record: Record, report: Report) -> float:
