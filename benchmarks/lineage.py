@@ -366,7 +366,7 @@ def synthetic(size: int, seed: int, offset: int = 0) -> Iterator[Report]:
                 own = sentences(chance, matter, 16) + (text[4:10] if member < 8 else [])
             name = f"{seed}-{offset}-{family}-{member}"
             yield Report(
-                id=RawReport(name, "text", " ".join(own)).id,
+                id=RawReport(name, "text", " ".join(own), Given(id=name)).id,
                 path=name,
                 text=" ".join(own),
                 outlet=f"Outlet {member}",
