@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from truceline.errors import ConfigError
-from truceline.process import KnownActor, Process, _folded
-from truceline.resolve import plain_words
+from truceline.folding import plain_words
+from truceline.process import KnownActor, Process, Role, _key
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def test_an_actor_may_say_its_own_name_again(file: Path) -> None:
     assert Process.load(file).actors[0].name == "ORF"
 
 
+KEYS = "aliases, kind, name, not, roles, side, wikidata"
 FRONT = "name: Oru\nactors:\n  - name: Front\n    kind: body\n"
 
 
@@ -59,13 +61,17 @@ FRONT = "name: Oru\nactors:\n  - name: Front\n    kind: body\n"
         ("- Oru", 1, "expected the keys actors, name"),
         ("Oru", 1, "expected the keys actors, name"),
         ("name: Oru\nactor: []", 2, "unknown key 'actor'; there are actors, name"),
-        (FRONT + "    alias: ORF", 5, "unknown key 'alias'; there are aliases, kind, name"),
+        (FRONT + "    alias: ORF", 5, f"unknown key 'alias'; there are {KEYS}"),
         ("actors: []", 1, "name must be a text"),
         ("name: [Oru]", 1, "name must be a text"),
         ("name: ' '", 1, "name must be a text"),
         ("name: Oru\nactors: Front", 2, "expected a list"),
         ("name: Oru\nactors:\n  Front: body", 3, "expected a list"),
-        ("name: Oru\nactors:\n  - Front", 3, "expected the keys aliases, kind, name"),
+        (
+            "name: Oru\nactors:\n  - Front",
+            3,
+            f"expected the keys {KEYS}",
+        ),
         ("name: Oru\nactors:\n  - kind: body", 3, "name must be a text"),
         ("name: Oru\nactors:\n  - name: Front", 3, "kind must be a text"),
         (FRONT.replace("body", "river"), 4, "kind must be one of person, body, place, other, not 'river'"),
@@ -173,9 +179,118 @@ def test_what_can_only_be_a_mistake_is_refused(file: Path, content: str, message
 def test_names_are_told_apart_as_they_are_looked_up(one: str, other: str) -> None:
     one, other = one.strip(), other.strip()
     if plain_words(one):
-        assert (plain_words(one) == plain_words(other)) == (_folded(one) == _folded(other))
+        assert (plain_words(one) == plain_words(other)) == (_key(one) == _key(other))
 
 
 def test_names_without_letters_are_two(file: Path) -> None:
     file.write_text("name: Oru\nactors: [{name: '***', kind: body}, {name: '###', kind: body}]")
     assert len(Process.load(file).actors) == 2
+
+
+FULL = """\
+name: The Oru talks
+actors:
+  - name: Emeric Halvany
+    kind: person
+    aliases: [Emerik Halvani]
+    side: mediator
+    wikidata: Q42
+    roles:
+      - {title: foreign minister, of: Marok, from: 2021-03, to: 2024}
+      - {title: envoy, of: Oru River Front}
+    not: [Emeric Halvany Jr, Halvany the Elder]
+"""
+
+
+def test_an_actor_may_have_roles_a_side_and_names_that_are_not_its_own(file: Path) -> None:
+    file.write_text(FULL)
+    (actor,) = Process.load(file).actors
+    assert actor == KnownActor(
+        "Emeric Halvany",
+        "person",
+        ("Emerik Halvani",),
+        (Role("foreign minister", "Marok", "2021-03", "2024"), Role("envoy", "Oru River Front")),
+        "mediator",
+        "Q42",
+        ("Emeric Halvany Jr", "Halvany the Elder"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        (
+            "mediator",
+            "friend",
+            6,
+            "side must be one of party, mediator, guarantor, monitor, other, not 'friend'",
+        ),
+        ("mediator", "[mediator]", 6, "side must be a text"),
+        ("Q42", "42", 7, "wikidata must be like Q42, not '42'"),
+        ("2021-03", "March 2021", 9, "from must be YYYY, YYYY-MM or YYYY-MM-DD, not 'March 2021'"),
+        ("2021-03", "2021-13", 9, "from must be YYYY, YYYY-MM or YYYY-MM-DD, not '2021-13'"),
+        ("to: 2024", "to: 2023-02-30", 9, "to must be YYYY, YYYY-MM or YYYY-MM-DD, not '2023-02-30'"),
+        ("to: 2024", "to: 2020", 9, "a role ends (2020) before it begins (2021-03)"),
+        ("to: 2024", "until: 2024", 9, "unknown key 'until'; there are from, of, title, to"),
+        ("title: envoy, ", "", 10, "title must be a text"),
+        (", of: Oru River Front", "", 10, "of must be a text"),
+        (
+            "side:",
+            "camp:",
+            6,
+            f"unknown key 'camp'; there are {KEYS}",
+        ),
+        ("Halvany the Elder", "emerik halvani", 11, "is a name of 'Emeric Halvany' and under its 'not' too"),
+        ("not: [", "not: [[x], ", 11, "not must be a text"),
+    ],
+)
+def test_what_is_wrong_with_roles_and_sides_is_told_with_its_line(
+    file: Path, old: str, new: str, line: int, message: str
+) -> None:
+    file.write_text(FULL.replace(old, new, 1))
+    with pytest.raises(ConfigError) as caught:
+        Process.load(file)
+    assert str(caught.value).startswith(f"{file} line {line}: ")
+    assert str(caught.value).endswith(message)
+
+
+def test_one_wikidata_id_is_one_actor(file: Path) -> None:
+    file.write_text(FULL + "  - {name: Sela Marok, kind: person, wikidata: Q42}\n")
+    with pytest.raises(ConfigError, match="line 12: 'Q42' already stands for 'Emeric Halvany'"):
+        Process.load(file)
+
+
+def test_what_is_written_loads_again(file: Path) -> None:
+    file.write_text(FULL)
+    process = Process.load(file)
+    text = process.dump({"Emeric Halvany": "named in 12 reports\nname: another\x07", "Nobody": "no"})
+    assert "  # named in 12 reports\n  # name: another\n  - name: Emeric Halvany\n" in text
+    file.write_text(text)
+    assert Process.load(file) == process
+    assert Process.load(file).dump() == process.dump()
+
+
+def test_a_process_without_actors_is_written_too(file: Path) -> None:
+    file.write_text(Process("Oru").dump())
+    assert Process.load(file) == Process("Oru")
+
+
+_NAMES = st.text(min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@given(_NAMES, _NAMES, st.lists(_NAMES, max_size=3))
+@example("no", "12.0", ["~", "null", "a: b", "# c", "'", "- x", "\u202eFront", "\x85", "\ud7ff"])
+@example("Oru " * 60, "name\n  of two lines", ["[a]", "{a}", "*a", "!a", "%a", "@a"])
+def test_any_names_survive_being_written(title: str, name: str, aliases: list[str]) -> None:
+    made = Process(
+        title.strip(), (KnownActor(name, "body", tuple(map(str.strip, filter(str.strip, aliases)))),)
+    )
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "oru.yaml"
+        path.write_text(made.dump(), encoding="utf-8")
+        assert Process.load(path) == made
+
+
+def test_a_long_name_is_read(file: Path) -> None:
+    file.write_text(f"name: Oru\nactors: [{{name: {'محمد ' * 2000}, kind: person}}]")
+    assert len(Process.load(file).actors[0].name) == 9999

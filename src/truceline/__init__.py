@@ -31,6 +31,7 @@ from truceline.errors import (
 
 if TYPE_CHECKING:
     from truceline.present.library import open_record
+    from truceline.resolve.compare import NameComparison, compare_names
     from truceline.run.pipeline import BuildSummary, build, extract
 
 __all__ = [
@@ -40,10 +41,12 @@ __all__ = [
     "EvidenceError",
     "Failure",
     "InputError",
+    "NameComparison",
     "ParserError",
     "RecordError",
     "TrucelineError",
     "build",
+    "compare_names",
     "extract",
     "open_record",
 ]
@@ -51,7 +54,9 @@ __version__ = version("truceline")
 
 _LATER = {
     "BuildSummary": "truceline.run.pipeline",
+    "NameComparison": "truceline.resolve.compare",
     "build": "truceline.run.pipeline",
+    "compare_names": "truceline.resolve.compare",
     "extract": "truceline.run.pipeline",
     "open_record": "truceline.present.library",
 }

@@ -27,7 +27,7 @@ from truceline.extract.names import find_names
 from truceline.model.claims import Extraction
 from truceline.model.report import RawReport, Report
 from truceline.parse import clean_text, load
-from truceline.present import views
+from truceline.present import faces, views
 from truceline.present.cli import main
 from truceline.process import Process
 from truceline.relate import derivation, figures, lineage, stories
@@ -48,7 +48,12 @@ LINES = (
     views.ConflictLine,
     views.EntityLine,
     views.ReportLine,
-    views.Actor,
+    faces.Actor,
+    faces.RoleLine,
+    faces.OfficeLine,
+    faces.KnownLine,
+    faces.DoubtLine,
+    faces.DecisionLine,
     views.Evidence,
 )
 

@@ -93,7 +93,7 @@ def test_show_lineage_of_a_story_of_one_report_and_of_none(sample_path: Path, tm
         (story,) = [one.id for one in queries.stories(record) if len(one.reports) == 1]
     assert "1 report, 1 origin" in run("show", sample_path, "lineage", story).output
     missing = run("show", sample_path, "lineage", "zzz")
-    assert (missing.exit_code, "nothing with the id zzz" in missing.output) == (1, True)
+    assert (missing.exit_code, "nothing with the id or name zzz" in missing.output) == (1, True)
     Record.open(tmp_path / "empty", create=True).close()
     assert (
         "No story of the record has more than one report" in run("show", tmp_path / "empty", "lineage").output

@@ -13,10 +13,10 @@ from truceline.errors import Failure
 from truceline.model.claims import Figure, Span
 from truceline.model.record import Passage
 from truceline.model.report import Report, content_id
+from truceline.present.faces import Actor, DecisionLine, DoubtLine, KnownLine, OfficeLine, RoleLine
 from truceline.present.lineage import LineageLine, SourceLine
 from truceline.present.page import Mark, highlight, timeline_columns, write_page
 from truceline.present.views import (
-    Actor,
     ConflictLine,
     EarlierLine,
     EntityLine,
@@ -149,7 +149,18 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
             False,
             3,
             ((actor.name, 2), (f"{actor.name} {title}", 1)),
+            (("Envoy", 2), (title, 1)),
+            (RoleLine("envoy", title, "2031-05-05", "2031-05-06", 2), RoleLine(title, None, None, None, 1)),
+            (title,),
+            KnownLine(title, "2031", None, (OfficeLine(title, title, "2031-05", None),), title),
+            2,
+            (DoubtLine(ada, ivo, 0.7, (title, "one may be the other")),) if actor is not tarn else (),
+            (
+                DecisionLine(1, "2031-05-07T08:00:00+00:00", title, "merge", title, (title,), None, None, 2),
+                DecisionLine(2, "2031-05-08T08:00:00+00:00", "desk", "undo", "1", (), None, title, None),
+            ),
             (evidence(actor.id, one, "Ada Borel"),),
+            (),
         )
         for actor in (ada, ivo, tarn)
     ]

@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from truceline.folding import plain_words
 from truceline.model.claims import Kind
 from truceline.model.record import Entity
-from truceline.resolve import NameCount, Namer, group, name_key, plain_words
+from truceline.resolve import (
+    Bonds,
+    NameCount,
+    Namer,
+    cluster,
+    compare,
+    compared_by,
+    entity_of,
+    is_person,
+    pair,
+)
+
+NOTHING = Bonds()
 
 
-def grouped(*names: str | NameCount, namer: Namer | None = None) -> list[Entity]:
+def grouped(*names: str | NameCount, namer: Namer | None = None, bonds: Bonds = NOTHING) -> list[Entity]:
     """The entities of some names, which are of people where not said otherwise."""
     namer = namer or Namer()
-    counts = [NameCount(name, "person", 1) if isinstance(name, str) else name for name in names]
-    blocks = {namer.key(count.name, count.kind).block for count in counts}
-    return [
-        entity
-        for block in sorted(blocks)
-        for entity in group(
-            block, [one for one in counts if namer.key(one.name, one.kind).block == block], namer
-        )
-    ]
+    counts: defaultdict[str, list[NameCount]] = defaultdict(list)
+    for name in names:
+        one = NameCount(name, "person", 1) if isinstance(name, str) else name
+        counts[namer.form(one.name, one.kind)].append(one)
+    people = {
+        form: compared_by(one.name for one in found) for form, found in counts.items() if is_person(form)
+    }
+    verdicts = {
+        pair(one, other): compare(people[one], people[other]) for one, other in combinations(people, 2)
+    }
+    same = {ends: found.score for ends, found in verdicts.items() if found.verdict == "same"}
+
+    def differ(one: str, other: str) -> bool:
+        return verdicts[pair(one, other)].verdict == "different"
+
+    groups = cluster(counts, same, differ, bonds)
+    return [entity_of({form: counts[form] for form in found}, namer)[0] for found in groups]
 
 
 def together(*names: str) -> set[frozenset[str]]:
@@ -68,15 +91,15 @@ def test_a_name_that_forks_further_up_joins_where_it_is_clear() -> None:
 
 def test_the_most_frequent_of_the_fullest_spellings_is_shown() -> None:
     (entity,) = grouped(
-        NameCount("Hassan Rashad", "person", 90),
-        NameCount("Hasan Mahmud Rashad", "person", 2),
-        NameCount("Hassan Mahmoud Rashad", "person", 5),
+        NameCount("Hassan Tarun", "person", 90),
+        NameCount("Hasan Mahmud Tarun", "person", 2),
+        NameCount("Hassan Mahmoud Tarun", "person", 5),
     )
-    assert entity.name == "Hassan Mahmoud Rashad"
+    assert entity.name == "Hassan Mahmoud Tarun"
     assert entity.spellings == (
-        ("Hassan Rashad", 90),
-        ("Hassan Mahmoud Rashad", 5),
-        ("Hasan Mahmud Rashad", 2),
+        ("Hassan Tarun", 90),
+        ("Hassan Mahmoud Tarun", 5),
+        ("Hasan Mahmud Tarun", 2),
     )
     assert not entity.short
 
@@ -135,10 +158,12 @@ def test_every_name_is_in_one_entity_with_all_its_mentions(names: list[NameCount
 
 
 @given(counts)
-def test_a_person_has_no_two_names_of_which_neither_holds_the_other(names: list[NameCount]) -> None:
+def test_a_person_has_no_two_names_that_differ(names: list[NameCount]) -> None:
     for entity in grouped(*names):
-        words = [set(name_key(name, "person").words) for name, _ in entity.spellings]
-        assert all(some <= max(words, key=len) for some in words)
+        by_form = {Namer().form(name, "person"): name for name, _ in sorted(entity.spellings)}
+        assert all(
+            compare(one, other).verdict != "different" for one, other in combinations(by_form.values(), 2)
+        )
 
 
 @pytest.mark.parametrize("name", ["", "…", "***", "\u200f", "习"])

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from truceline.folding import plain_words
 from truceline.model.claims import Kind
-from truceline.resolve import Namer, name_key, person_words, plain_words
+from truceline.resolve import Namer, name_key, person_words
 
 ONE_PERSON = [
     ("Mohammed Darwish", "Muhammad Darwish"),
@@ -133,8 +134,8 @@ def test_a_namer_takes_an_alias_for_its_main_name() -> None:
     namer = Namer({plain_words(name): front for name in ("Oru River Front", "ORF", "The Front")})
     assert namer.key("O.R.F.", "place") == name_key("Oru River Front", "body")
     assert namer.key("Oru River Party", "body") == name_key("Oru River Party", "body")
-    assert namer.main("the Front") == front
-    assert namer.main("Oru River Party") is None
+    assert namer.main("the Front", "body") == front
+    assert namer.main("Oru River Party", "body") is None
 
 
 def test_a_namer_knows_a_person_by_a_name_in_another_order() -> None:

@@ -14,6 +14,7 @@ from truceline.model.claims import (
     Span,
     Statement,
 )
+from truceline.model.described import Sighting
 from truceline.resolve import resolve_within
 
 REPORT = "0123456789abcdef"
@@ -133,3 +134,8 @@ def test_the_words_for_an_unnamed_source_are_no_name() -> None:
 
 def test_who_an_unnamed_source_spoke_to_is_a_name() -> None:
     assert resolve_within(ANONYMOUS).statements[0].told_to == "Ibrahim Kalin"
+
+
+def test_sightings_must_be_of_these_claims() -> None:
+    with pytest.raises(ValueError, match="sightings"):
+        resolve_within(naming("Ibrahim Kalin"), [Sighting(0, 0, "x", False, None, False, False, ())] * 2)

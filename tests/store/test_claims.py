@@ -16,10 +16,12 @@ from truceline.model.claims import (
     EventMention,
     Extraction,
     Figure,
+    Form,
     Kind,
     Mention,
     Modality,
     Participant,
+    Reference,
     Span,
     Statement,
     StatementKind,
@@ -35,6 +37,7 @@ TEXT = "In Veltra, envoys of the Front said: “Ça suffit 𝕏.”\n12 lorries\
 ID = "0123456789abcdef"
 FIELDS = {
     "mention": "mentions",
+    "reference": "references",
     "time": "times",
     "statement": "statements",
     "event": "events",
@@ -50,7 +53,11 @@ perhaps = st.none() | texts
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 bounds = st.none() | numbers
 
-mentions = st.builds(Mention, spans, texts, st.sampled_from(get_args(Kind)), texts)
+words = st.lists(texts, max_size=2).map(tuple)
+kinds = st.sampled_from(get_args(Kind))
+mentions = st.builds(Mention, spans, texts, kinds, texts, words, perhaps, perhaps)
+forms = st.sampled_from(get_args(Form))
+references = st.builds(Reference, spans, texts, forms, kinds, st.booleans(), perhaps, perhaps, words)
 times = st.builds(Time, spans, texts, st.sampled_from(get_args(TimexType)), texts, perhaps, perhaps)
 statements = st.builds(
     Statement,
@@ -88,6 +95,7 @@ extractions = st.builds(
     Extraction,
     st.just(ID),
     some(mentions),
+    some(references),
     some(times),
     some(statements),
     some(events),

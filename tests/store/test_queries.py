@@ -182,7 +182,7 @@ def test_entities_come_with_what_they_are_called_where(record: Record, digest: C
     record.add([digest("One report.", Extraction(one, marok), name=one)], "1")
     record.add([digest("Another one.", Extraction(other, front), name=other)], "1")
     found = [Entity("e1", "person", "Sela Marok", ()), Entity("e2", "body", "Front", (), True)]
-    names.save_entities(record, ["block"], {"block": found}, {})
+    names.save_entities(record, [], [(entity, None) for entity in found], {})
     names.save_meanings(record, {(one, "Sela Marok"): "e1", (one, "Marok"): "e1", (other, "Front"): "e2"})
 
     assert queries.entities(record) == [
@@ -191,8 +191,8 @@ def test_entities_come_with_what_they_are_called_where(record: Record, digest: C
     ]
     meanings = queries.meanings(record)
     assert meanings == {one: {"Sela Marok": "e1", "Marok": "e1"}, other: {"Front": "e2"}}
-    assert [claim for _, claim in queries.mentions(record, "e1", meanings)] == list(marok)
-    assert [claim for _, claim in queries.mentions(record, "e2", meanings)] == [front[0]]
+    assert [claim for _, claim in queries.mentions(record, "e1", meanings, Mention)] == list(marok)
+    assert [claim for _, claim in queries.mentions(record, "e2", meanings, Mention)] == [front[0]]
 
 
 A, B, C = "a" * 16, "b" * 16, "c" * 16

@@ -327,7 +327,31 @@ def test_a_step_can_change_the_tables_and_keeps_the_reports(
         assert len(record.reports()) == 1
 
 
-_FIRST_VERSION = """
+_SECOND_VERSION = """
+DROP TABLE forms; DROP TABLE form_keys; DROP TABLE likenesses; DROP TABLE faces;
+DROP TABLE spellings; DROP TABLE entities;
+CREATE TABLE spellings (
+    name VARCHAR NOT NULL, kind VARCHAR NOT NULL, block VARCHAR NOT NULL, mentions INTEGER NOT NULL,
+    entity VARCHAR(16), PRIMARY KEY (name, kind)
+);
+CREATE INDEX ix_spellings_block ON spellings (block);
+CREATE TABLE entities (
+    id VARCHAR(16) NOT NULL, block VARCHAR NOT NULL, kind VARCHAR NOT NULL, name TEXT NOT NULL,
+    short INTEGER NOT NULL, PRIMARY KEY (id)
+);
+CREATE INDEX ix_entities_block ON entities (block);
+ALTER TABLE names DROP COLUMN titles;
+ALTER TABLE names DROP COLUMN roles;
+UPDATE digests SET related = 1;
+UPDATE names SET entity = 'e1';
+INSERT INTO spellings VALUES ('Veltra', 'place', 'b', 1, 'e1');
+INSERT INTO entities VALUES ('e1', 'b', 'place', 'Veltra', 0);
+INSERT INTO postings VALUES (2, 7, 'x');
+INSERT INTO decisions VALUES (1, '2031-03-04', 'desk', 'merge', 'Veltra', '{}');
+UPDATE meta SET value = '2' WHERE key = 'schema';
+"""
+_FIRST_VERSION = f"""
+{_SECOND_VERSION}
 DROP TABLE wires; DROP TABLE vectors; DROP TABLE edges; DROP TABLE lineage; DROP TABLE members;
 ALTER TABLE digests DROP COLUMN terms;
 ALTER TABLE digests DROP COLUMN quotations;
@@ -347,10 +371,6 @@ CREATE INDEX ix_members_parent ON members (parent);
 CREATE INDEX ix_members_story ON members (story);
 INSERT INTO lineage SELECT id, 'original', NULL, 0.0, NULL, id FROM reports;
 INSERT INTO members SELECT id, NULL, id FROM reports;
-INSERT INTO postings VALUES (2, 7, 'x');
-UPDATE digests SET related = 1;
-UPDATE names SET entity = 'e1';
-INSERT INTO entities VALUES ('e1', 'b', 'place', 'Veltra', 0);
 UPDATE meta SET value = '1' WHERE key = 'schema';
 """
 
@@ -371,8 +391,9 @@ def schema_of(path: Path) -> dict[str, set[str]]:
     return found
 
 
-def test_a_record_of_the_first_version_keeps_its_reports_and_is_related_anew(
-    tmp_path: Path, digest: Callable[..., Digest]
+@pytest.mark.parametrize("older", [_FIRST_VERSION, _SECOND_VERSION], ids=["first", "second"])
+def test_a_record_of_an_older_version_keeps_its_reports_and_is_related_anew(
+    tmp_path: Path, digest: Callable[..., Digest], older: str
 ) -> None:
     path, new = tmp_path / "record.truceline", tmp_path / "new.truceline"
     Record.open(new, create=True).close()
@@ -383,7 +404,7 @@ def test_a_record_of_the_first_version_keeps_its_reports_and_is_related_anew(
     with Record.open(path, create=True) as record:
         record.add([digest("Talks in Veltra ended.", found)], "1")
     connection = sqlite3.connect(path)
-    connection.executescript(_FIRST_VERSION)
+    connection.executescript(older)
     connection.close()
     with Record.open(path) as record:
         assert record.note("schema") == str(schema.VERSION)
@@ -391,6 +412,7 @@ def test_a_record_of_the_first_version_keeps_its_reports_and_is_related_anew(
         assert list(record.parses([one.report.id])) == [(one.report, one.pipeline, one.parse)]
         assert [claim for _, _, claim in queries.claims_of(record, one.report.id)] == list(found.mentions)
         assert stories.unrelated(record, 9) == [one.report.id]
+        assert [one.number for one in queries.decisions(record)] == [1]
         assert not queries.lineages(record)
         assert not queries.meanings(record)
         assert not queries.entities(record)

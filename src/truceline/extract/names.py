@@ -1,128 +1,166 @@
-"""People, bodies and places named in a report: spaCy's entities, mended where news prose breaks them."""
+"""People, bodies and places named in a report, and what each name stands for in it."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from functools import cache
-from typing import cast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
+from spacy.tokens import Doc, Token
 
+from truceline import known
+from truceline.extract import capitals
+from truceline.extract.entities import SETTLED, Named, is_institution, names_in, plain, trimmed
 from truceline.extract.reading import Reading
+from truceline.extract.roles import NO_OFFICE, office
 from truceline.model.claims import Kind, Mention
 from truceline.plugins import Extractor
 from truceline.resources import table, words
 
-_KINDS: dict[str, Kind] = {
-    "PERSON": "person",
-    "ORG": "body",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "other",
-}
-_LONGEST = 100
-"""Characters; a longer run of capitals is a list or a banner, no name."""
 _LONGEST_SHORT = 5
 """Letters of a name in capitals that is rather an abbreviation than a person's."""
-_SETTLED = 1000
 _HARMLESS: tuple[Kind, ...] = ("place", "body", "other", "person")
-_MARKS = "\"'“”‘’«»()[]{}.,;:*·•|_–—- \n\t"
 
 
 def find_names(reading: Reading) -> tuple[Mention, ...]:
     """The names of a report in the order of the text. A name that the parser takes for a body here
     and for a place there is what it is taken for most often; the family name of a person named in full,
-    taken for a body, is the person's."""
+    taken for a body, is the person's. A capital that acts is its country's government, and an institution
+    of any country ("Foreign Ministry") is named with the country where the report has it."""
     short_for = dict(_abbreviations(reading.doc))
-    found = []
+    found = [replace(one, name=short_for.get(one.name, one.name)) for one in names_in(reading.doc)]
+    found = list(_without_lost_marks(found))
+    kinds = _kinds(found)
+    return tuple(_Cast(reading, found, kinds).mentions())
+
+
+@dataclass(frozen=True)
+class _Cast:
+    """All names of one report with what each is taken for."""
+
+    reading: Reading
+    found: list[Named]
+    kinds: dict[str, Kind]
+
+    def mentions(self) -> Iterator[Mention]:
+        institutions = self._institutions()
+        for one in self.found:
+            kind, name, role = self.kinds[one.name], one.name, NO_OFFICE
+            if kind == "person":
+                role = office(one.tokens, self._owner)
+            elif kind == "body":
+                name = institutions.get(one.tokens.start, name)
+            elif kind == "place" and name in self._halves:
+                name = self._halves[name]
+            elif kind == "place" and (country := self._government(one)) is not None:
+                kind, name = "body", country
+            span = self.reading.span(one.tokens)
+            yield Mention(span, one.tokens.text, kind, name, role.titles, role.role, role.of)
+
+    def _government(self, one: Named) -> str | None:
+        """The country whose government a capital stands for."""
+        country = known.country_of_capital(one.name)
+        return self._written(country) if country is not None and capitals.acts(one.tokens.root) else None
+
+    def _written(self, country: known.Country) -> str:
+        """How this report writes the name of a country."""
+        return self._countries.get(country.name, country.name)
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """The most frequent spelling of each country that the report names, of equals the first."""
+        written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for one in self.found:
+            if self.kinds[one.name] == "place" and (country := known.country_named(one.name)) is not None:
+                written[country.name][one.name] += 1
+        return {country: names.most_common(1)[0][0] for country, names in written.items()}
+
+    def _owner(self, token: Token) -> str | None:
+        """Whom a token names, as the report writes it."""
+        return self._owners.get(token.i)
+
+    @cached_property
+    def _halves(self) -> dict[str, str]:
+        """ "The North" where the report names one country of the North."""
+        full: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._countries.values():
+            half, _, rest = name.partition(" ")
+            if rest and half in ("North", "South", "East", "West"):
+                full[half].add(name)
+        return {half: names.pop() for half, names in full.items() if len(names) == 1}
+
+    @cached_property
+    def _owners(self) -> dict[int, str]:
+        """The people, bodies and countries that can have an office, by each of their tokens."""
+        owners: dict[int, str] = {}
+        for entity in self.reading.doc.ents:
+            if entity.label_ == "NORP" and (country := known.country_of_demonym(entity.text)) is not None:
+                owners.update((token.i, self._written(country)) for token in entity)
+        for one in self.found:
+            if self.kinds[one.name] in ("person", "body") or known.country_named(one.name) is not None:
+                owners.update((token.i, one.name) for token in one.tokens)
+        return owners
+
+    def _institutions(self) -> dict[int, str]:
+        """The full name of each institution that does not name its country, and of "the Observatory", by
+        their first tokens."""
+        bodies = [one for one in self.found if self.kinds[one.name] == "body"]
+        bare = [one for one in bodies if is_institution(one) or one.name.lower() in words("body_nouns.txt")]
+        owned = {one.tokens.start: name for one in bare if (name := self._owned(one)) is not None}
+        holders: defaultdict[str, set[str]] = defaultdict(set)
+        for name in {one.name for one in bodies} | set(owned.values()):
+            parts = name.split()
+            for i in range(len(parts)):
+                holders[" ".join(parts[i:])].add(name)
+                holders[parts[i]].add(name)
+        for one in bare:
+            longer = holders[one.name] - {one.name}
+            if len(longer) == 1:
+                owned.setdefault(one.tokens.start, longer.pop())
+        return owned
+
+    def _owned(self, one: Named) -> str | None:
+        """ "Turkish Foreign Ministry" for "Turkey's Foreign Ministry", "the Foreign Ministry of Turkey"."""
+        doc, start, end = one.tokens.doc, one.tokens.start, one.tokens.end
+        at = start - 2 if start > 1 and doc[start - 1].tag_ == "POS" else start - 1
+        if end + 1 < len(doc) and doc[end].lower_ == "of":
+            at = next((i for i in range(end + 1, min(end + 3, len(doc))) if doc[i].ent_type_ == "GPE"), at)
+        country = known.country_named(self._owners.get(at, "")) if at >= 0 else None
+        return f"{country.demonyms[0]} {one.name}" if country is not None and country.demonyms else None
+
+
+def _without_lost_marks(found: list[Named]) -> Iterator[Named]:
+    """ "Assads regime" in a text that has lost its apostrophes, where the report names Assad too."""
+    votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for one in found:
+        votes[one.name][one.kind] += one.weight
+    for one in found:
+        name = one.name[:-1]
+        lost = one.name.endswith("s") and one.tokens.root.tag_ != "NNPS" and _known_kind(one.name) is None
+        if lost and (name in votes or known.country_named(name) is not None):
+            kind = votes[name].most_common(1)[0][0] if name in votes else "place"
+            yield replace(one, name=name, kind=kind)
+        else:
+            yield one
+
+
+def _kinds(found: Iterable[Named]) -> dict[str, Kind]:
     taken_for: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for tokens, kind, weight in _entities(reading.doc):
-        plain = _plain(tokens)
-        name = short_for.get(plain, plain)
-        found.append((tokens, name))
-        taken_for[name][kind] += weight
+    for one in found:
+        taken_for[one.name][one.kind] += one.weight
     likely = {name: _likely(name, votes) for name, votes in taken_for.items()}
-    family = {name.rpartition(" ")[2] for name, kind in likely.items() if kind == "person" and " " in name}
-    kinds: dict[str, Kind] = {
-        name: "person" if name in family and "place" not in taken_for[name] else kind
+    family = {_family(name) for name, kind in likely.items() if kind == "person" and " " in name}
+    return {
+        name: "person" if name in family and _known_kind(name) is None else kind
         for name, kind in likely.items()
     }
-    return tuple(Mention(reading.span(tokens), tokens.text, kinds[name], name) for tokens, name in found)
 
 
-def _entities(doc: Doc) -> Iterator[tuple[Tokens, Kind, int]]:
-    """Each entity with what it is taken for, and how much that counts: a word beside it that settles
-    its kind ("Mr", "the militant group") outweighs the parser."""
-    groups = words("group_nouns.txt")
-    for entity in doc.ents:
-        kind = _KINDS.get(entity.label_)
-        if kind is None or (kind == "other" and entity.root.pos_ == "ADJ"):
-            continue  # "Turkish officials" names no group
-        tokens, weight = _trimmed(entity), 1
-        if tokens is None:
-            continue
-        before = doc[tokens.start - 1].lower_ if tokens.start else ""
-        after = doc[tokens.end].lower_ if tokens.end < len(doc) else ""
-        if _is_honorific(before) or _is_honorific(tokens[0].lower_):
-            kind, weight = "person", _SETTLED
-        elif before in groups or (after in groups and kind == "person"):
-            kind, weight = "body", _SETTLED
-        if kind == "person":
-            tokens = _without_titles(tokens)
-        if tokens is not None and _is_name(tokens, kind):
-            yield tokens, kind, weight
-
-
-def _is_honorific(word: str) -> bool:
-    return word.rstrip(".") in words("honorifics.txt")
-
-
-def _trimmed(tokens: Tokens) -> Tokens | None:
-    """Without the article, marks, a hyphened prefix ("pro-Israel") and a possessive at its ends."""
-    start, end, doc = tokens.start, tokens.end, tokens.doc
-    while start < end and (
-        not doc[start].text.strip(_MARKS)
-        or doc[start].text in ("the", "a", "an", "A", "An", "pro", "anti", "non", "mid")
-        or (doc[start].text == "The" and doc[start].is_sent_start)
-    ):
-        start += 1
-    while end > start and (not doc[end - 1].text.strip(_MARKS) or doc[end - 1].lower_ in ("'s", "’s")):
-        end -= 1
-    return doc[start:end] if start < end else None
-
-
-def _without_titles(tokens: Tokens) -> Tokens | None:
-    """A person's name behind titles; None for titles alone and for a piece of an office ("Oruvian Interior"
-    before "Minister")."""
-    titles, doc = words("titles.txt"), tokens.doc
-    if tokens[-1].lower_ in titles and tokens.end < len(doc) and doc[tokens.end].lower_ in titles:
-        return None
-    start = tokens.start
-    while start < tokens.end and doc[start].lower_.strip(_MARKS) in titles:
-        start += 1
-    return doc[start : tokens.end] if start < tokens.end else None
-
-
-def _is_name(tokens: Tokens, kind: Kind) -> bool:
-    text = tokens.text
-    if len(text) > _LONGEST or "\n" in text or "@" in text or "//" in text:
-        return False
-    letters = sum(character.isalpha() for character in text)
-    if letters < 2 or not any(character.isupper() for character in text):
-        return False
-    return kind != "person" or not any(character.isdigit() for character in text)
-
-
-def _plain(tokens: Tokens) -> str:
-    """The name as one would file it: one blank between words, straight apostrophes, no shouting."""
-    text = " ".join(tokens.text.split()).replace("’", "'").strip(_MARKS.replace(".", ""))
-    text = text.removesuffix("'s")
-    if text.isupper() and len(text) > 5:
-        text = text.title()
-    return text
+def _family(name: str) -> str:
+    """ "Assad" of "Bashar al-Assad"."""
+    particle, _, rest = name.rpartition(" ")[2].partition("-")
+    return rest if particle.lower() in words("particles.txt") else name.rpartition(" ")[2]
 
 
 def _abbreviations(doc: Doc) -> Iterator[tuple[str, str]]:
@@ -139,33 +177,35 @@ def _abbreviations(doc: Doc) -> Iterator[tuple[str, str]]:
             and len(inner) == 1
             and inner.text.isupper()
         ):
-            long = _trimmed(entity)
+            long = trimmed(entity)
             if long is not None:
-                yield inner.text, _plain(long)
+                yield inner.text, plain(long)
 
 
 def _likely(name: str, votes: Counter[Kind]) -> Kind:
     """What a name most likely stands for; of equals, what harms least if wrong."""
-    if max(votes.values()) < _SETTLED:
-        known = _known().get(name.casefold())
-        if known is not None:
-            return known
+    if max(votes.values()) < SETTLED:
+        settled = _known_kind(name)
+        if settled is not None:
+            return settled
         if "person" in votes and name.isupper() and " " not in name and len(name) <= _LONGEST_SHORT:
             return "body"
     return min(votes, key=lambda kind: (-votes[kind], _HARMLESS.index(kind)))
 
 
-@cache
-def _known() -> dict[str, Kind]:
+def _known_kind(name: str) -> Kind | None:
     """The kind of the countries, bodies and agencies that the vocabularies know."""
-    known: dict[str, Kind] = dict.fromkeys(words("bodies.txt"), "body")
-    for agency in table("agencies.toml")["agency"]:
-        known.update((name.casefold(), "body") for name in (agency["name"], *agency.get("aliases", ())))
-    for kind, names in table("aliases.toml").items():
-        for name, others in names.items():
-            known.update(dict.fromkeys((other.casefold() for other in (name, *others)), cast(Kind, kind)))
-    known.update(dict.fromkeys(words("countries.txt"), "place"))
-    return known
+    if known.country_named(name) is not None or name in known.cities():
+        return "place"
+    if known.body_named(name) is not None or name.casefold() in _agencies():
+        return "body"
+    return None
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    agencies = table("agencies.toml")["agency"]
+    return frozenset(name.casefold() for one in agencies for name in (one["name"], *one.get("aliases", ())))
 
 
 extractor = Extractor(fills="mentions", find=find_names)

@@ -13,6 +13,7 @@ Kind = Literal["person", "body", "place", "other"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 """The types of TIMEX3 (TimeML 1.2.1)."""
 
+Form = Literal["nominal", "pronoun"]
 StatementKind = Literal["direct", "mixed", "indirect"]
 Modality = Literal["reported", "planned", "denied", "conditional"]
 
@@ -33,12 +34,34 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text. `name` is the fullest form of it in this report, without titles:
-    "Kalin" has the name "Ibrahim Kalin" where the report has both."""
+    "Kalin" has the name "Ibrahim Kalin" where the report has both; "Ankara" that sends somebody has the
+    name "Turkey". `titles` are the words before it ("Mr", "Sheikh"). `role` is the office that the text
+    gives beside it ("intelligence chief"), and `of` is whose ("Turkey")."""
 
     span: Span
     text: str
     kind: Kind
     name: str
+    titles: tuple[str, ...] = ()
+    role: str | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that stand for one person or body without naming it: "the emir", "a Turkish official", "he".
+
+    `name` is the name of this report that they stand for, None where that is not sure; `of` is whom an
+    unnamed one speaks for ("Turkey"). `reasons` say in plain words why."""
+
+    span: Span
+    text: str
+    form: Form
+    kind: Kind
+    several: bool
+    name: str | None = None
+    of: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +159,7 @@ class Extraction:
 
     report: ReportId
     mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
     times: tuple[Time, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[EventMention, ...] = ()

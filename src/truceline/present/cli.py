@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from truceline import Config, TrucelineError, __version__
+from truceline.present.cli_entities import entities
 
 PATIENCE = 2.0
 """Seconds before a progress bar appears."""
@@ -39,6 +40,8 @@ class _Main(click.Group):
 def main() -> None:
     """Keep one record of many reports; every line leads back to the sentence it rests on."""
 
+
+main.add_command(entities)
 
 _record = click.argument("record", type=click.Path(path_type=Path))
 _config = click.option(
@@ -90,6 +93,8 @@ _SHOWN = (
     "timeline",
     "reports",
     "failures",
+    "doubts",
+    "decisions",
 )
 
 
@@ -101,15 +106,19 @@ _SHOWN = (
 def show(record: Path, what: str, item: str | None, limit: int) -> None:
     """Print what the record holds, each line with the sentence it rests on.
 
-    ITEM is the beginning of an id as shown in the list; of a story, where WHAT is "lineage".
+    ITEM is the beginning of an id as shown in the list; of a story, where WHAT is "lineage". A name will do
+    for an entity.
     """
     from truceline import open_record
     from truceline.present.terminal import show
 
     with open_record(record) as views:
-        show(
-            views, what, item, limit, Console(width=None if sys.stdout.isatty() else _UNCUT, highlight=False)
-        )
+        show(views, what, item, limit, console())
+
+
+def console() -> Console:
+    """Where lines are printed: as wide as the terminal, and uncut where there is none."""
+    return Console(width=None if sys.stdout.isatty() else _UNCUT, highlight=False)
 
 
 @main.command()
@@ -154,7 +163,7 @@ def export(record: Path, form: str, to: Path | None) -> None:
     if form not in exporters:
         raise click.BadParameter(f"{form!r} is not among {', '.join(exporters)}", param_hint="--format")
     with Record.open(record) as opened:
-        _write(exporters[form].write(exporting.record(opened)), to)
+        write(exporters[form].write(exporting.record(opened)), to)
 
 
 @main.command()
@@ -170,7 +179,7 @@ def _report(record: Path, to: Path) -> None:
     from truceline.present.page import write_page
 
     with open_record(record) as views:
-        _write(write_page(views, record.stem), to)
+        write(write_page(views, record.stem), to)
     click.echo(f"The page is {to}.")
 
 
@@ -191,7 +200,7 @@ def demo(folder: Path) -> None:
     click.echo(f"Open it in a browser, or read on: truceline show {record} events")
 
 
-def _write(pieces: Iterator[str], to: Path | None) -> None:
+def write(pieces: Iterator[str], to: Path | None) -> None:
     """To a file, which is there as a whole or not at all, or to standard output."""
     if to is None:
         for piece in pieces:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from truceline import plugins
-from truceline.model.claims import EventMention, Extraction, Participant, Span
+from truceline.model.claims import EventMention, Extraction, Participant, Reference, Span
 from truceline.model.report import Report, ReportId
 from truceline.present.views import Views
 from truceline.relate.origins import AGENCY
@@ -31,8 +31,29 @@ def extraction(report: Report, found: Extraction) -> dict[str, Any]:
         "language": report.language,
         "text": report.text,
         "mentions": [
-            {**_place(one.span), "text": one.text, "kind": one.kind, "entity": one.name}
+            {
+                **_place(one.span),
+                "text": one.text,
+                "kind": one.kind,
+                "entity": one.name,
+                "titles": list(one.titles),
+                "role": one.role,
+                "of": one.of,
+            }
             for one in found.mentions
+        ],
+        "references": [
+            {
+                **_place(one.span),
+                "text": one.text,
+                "form": one.form,
+                "kind": one.kind,
+                "several": one.several,
+                "entity": one.name,
+                "of": one.of,
+                "reasons": list(one.reasons),
+            }
+            for one in found.references
         ],
         "times": [_flat(one) for one in found.times],
         "statements": [_flat(one) for one in found.statements],
@@ -94,17 +115,20 @@ def record(store: Record) -> dict[str, Any]:
     names = _names(views.texts)
     meanings = views.meanings
     claims = {
-        kind: queries.claims(store, kind) for kind in ("mention", "event", "statement", "figure", "term")
+        kind: queries.claims(store, kind)
+        for kind in ("mention", "reference", "event", "statement", "figure", "term")
     }
 
     def claim(claim_id: str, one: Any, report: ReportId, **more: Any) -> dict[str, Any]:
         return {"id": claim_id, "report": names[report], **more, **_flat(one)}
 
     mentions: dict[str, list[dict[str, Any]]] = {}
-    for _, one in claims["mention"]:
-        entity = meanings[one.span.report].get(one.name)
+    for _, one in (*claims["mention"], *claims["reference"]):
+        entity = meanings[one.span.report].get(one.name or "")
         if entity is not None:
-            mentions.setdefault(entity, []).append({"report": names[one.span.report], **_place(one.span)})
+            form = one.form if isinstance(one, Reference) else "name"
+            place = {"report": names[one.span.report], **_place(one.span), "form": form}
+            mentions.setdefault(entity, []).append(place)
     told = dict(claims["event"])
     support = {
         one.claim: {
@@ -144,6 +168,18 @@ def record(store: Record) -> dict[str, Any]:
                 "name": one.actor.name,
                 "short": one.short,
                 "spellings": [{"name": name, "mentions": times} for name, times in one.spellings],
+                "titles": [{"title": title, "reports": times} for title, times in one.titles],
+                "roles": [_flat(role) for role in one.roles],
+                "speaks_for": list(one.speaks_for),
+                "known": _flat(one.known) if one.known else None,
+                "doubts": [
+                    {
+                        "entity": doubt.other.id if doubt.one.id == one.actor.id else doubt.one.id,
+                        "score": doubt.score,
+                        "reasons": list(doubt.reasons),
+                    }
+                    for doubt in one.doubts
+                ],
                 "mentions": mentions[one.actor.id],
             }
             for one in views.entities()
@@ -200,7 +236,10 @@ def record(store: Record) -> dict[str, Any]:
             }
             for event in views.timeline
         ],
-        "decisions": [_flat(decision) for decision in queries.decisions(store)],
+        "decisions": [
+            {**_flat(decision), "undone_by": line.undone_by}
+            for decision, line in zip(queries.decisions(store), views.decisions, strict=True)
+        ],
         "failures": [_flat(failure) for failure in views.failures],
     }
 

@@ -25,10 +25,10 @@ from markupsafe import Markup
 from truceline.model.claims import Figure
 from truceline.model.report import Report, ReportId
 from truceline.present import side_by_side
+from truceline.present.faces import Actor
 from truceline.present.lineage_picture import FROM, derived, main_texts, picture, unseen
 from truceline.present.tree import PASSAGES
 from truceline.present.views import (
-    Actor,
     ConflictLine,
     EntityLine,
     EventLine,

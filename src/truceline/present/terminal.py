@@ -11,7 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from truceline.errors import RecordError
+from truceline.folding import plain_words
 from truceline.model.claims import Figure
+from truceline.present.terminal_entities import entity, show_settled
 from truceline.present.tree import KINDS, lineage_tree, source
 from truceline.present.views import (
     ConflictLine,
@@ -29,6 +31,8 @@ from truceline.present.views import (
 if TYPE_CHECKING:  # to show a record, spaCy need not be imported
     from truceline.run.pipeline import BuildSummary
 
+_NAMED = 5
+"""Lines named where an item may be several."""
 SHORT_ID = 6
 """Digits of an id that are shown; any beginning that fits one item alone is understood."""
 _LISTED, _SINGLE = 2, 200
@@ -43,9 +47,15 @@ def show(views: Views, what: str, item: str | None, most: int, console: Console)
     if what == "lineage":
         _lineage(views, item, most, console)
         return
+    if what in ("doubts", "decisions"):
+        show_settled(views, what, most, console)
+        return
     lines = _lines(views, what)
     if item is not None:
-        console.print(_block(_the_one(lines, item, what), views, _SINGLE))
+        line = _the_one(lines, item, what)
+        if isinstance(line, EntityLine):
+            line = views.entity(line.actor.id)
+        console.print(_block(line, views, _SINGLE))
         return
     if not lines:
         console.print(f"The record has no {what}.")
@@ -95,16 +105,27 @@ def _id(line: Line) -> str:
 
 
 def _the_one(lines: Iterable[Line], item: str, what: str) -> Line:
-    found = [
-        line
-        for line in lines
-        if _id(line).startswith(item) or (isinstance(line, ReportLine) and line.name == item)
-    ]
+    every = list(lines)
+    found = [line for line in every if _id(line).startswith(item) or item in _names(line)]
+    found = found or [line for line in every if _is_of(item, _names(line))]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise RecordError(f"the record has nothing with the id {item} among its {what}")
-    raise RecordError(f"{len(found)} of the {what} have ids that begin with {item}; give more of it")
+        raise RecordError(f"the record has nothing with the id or name {item} among its {what}")
+    several = ", ".join(" ".join([_id(line)[:SHORT_ID], *_names(line)[:1]]) for line in found[:_NAMED])
+    raise RecordError(f"{item} may be {len(found)} of the {what}: {several}; give more of the id or name")
+
+
+def _names(line: Line) -> tuple[str, ...]:
+    if isinstance(line, EntityLine):
+        return (line.actor.name, *(name for name, _ in line.spellings))
+    return (line.name,) if isinstance(line, ReportLine) else ()
+
+
+def _is_of(item: str, names: Iterable[str]) -> bool:
+    """Whether the words of one of these names are all of an item: "kalin" of "Ibrahim Kalin"."""
+    asked = set(plain_words(item).split())
+    return bool(asked) and any(asked <= set(plain_words(name).split()) for name in names)
 
 
 def _block(line: Line, views: Views, most: int) -> RenderableType:
@@ -131,7 +152,7 @@ def _described(line: Line, views: Views, most: int) -> tuple[Text, list[str], Se
         case StoryLine():
             return _story(line, views, most)
         case EntityLine():
-            return _entity(line)
+            return entity(line, most == _SINGLE)
         case EventLine():
             return _event(line)
         case StatementLine():
@@ -160,15 +181,6 @@ def _story(line: StoryLine, views: Views, most: int) -> tuple[Text, list[str], S
     if len(line.reports) > len(shown):
         details.append(f"… and {many(len(line.reports) - len(shown), 'more report')}")
     return head, details, ()
-
-
-def _entity(line: EntityLine) -> tuple[Text, list[str], Sequence[Evidence]]:
-    head = Text.assemble((line.actor.name, "bold"), f"  {line.actor.kind}, {many(line.mentions, 'mention')}")
-    others = [name for name, _ in line.spellings if name != line.actor.name]
-    notes = [f"also written {', '.join(others)}" if others else ""]
-    if line.short:
-        notes.append("only this short name is known; it may stand for several people")
-    return head, notes, line.evidence
 
 
 def _event(line: EventLine) -> tuple[Text, list[str], Sequence[Evidence]]:

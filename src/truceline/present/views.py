@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from truceline.errors import Failure
-from truceline.model.claims import EventMention, Figure, Kind, Modality, Span, Statement
+from truceline.known import shown_name
+from truceline.model.claims import EventMention, Figure, Mention, Modality, Reference, Span, Statement
 from truceline.model.record import (
     Conflict,
     ConflictKind,
@@ -23,9 +25,23 @@ from truceline.model.record import (
 )
 from truceline.model.report import Report, ReportId
 from truceline.present.evidence import sentence_around
+from truceline.present.faces import (
+    Actor,
+    DecisionLine,
+    DoubtLine,
+    Face,
+    KnownLine,
+    RoleLine,
+    decision_lines,
+    doubt_lines,
+    faces,
+    known_line,
+)
 from truceline.present.lineage import LineageLine, lineage_lines
 from truceline.relate.chapters import earlier_stories
 from truceline.relate.origins import AGENCY, Origins
+from truceline.run.actors import Actors, actors_of
+from truceline.run.doubts import doubts
 from truceline.store import Record, queries
 
 
@@ -43,13 +59,6 @@ class Evidence:
     sentence: str
     outlet: str | None
     published: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    id: str
-    kind: Kind
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +173,23 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class EntityLine:
+    """`spellings` are (name, mentions), `titles` (title, reports), the most frequent first. `speaks_for` are
+    those whose offices it has. `known` is what is known beforehand. `references` are words that
+    mean it without naming it; only `Views.entity` gives them."""
+
     actor: Actor
     short: bool
     mentions: int
     spellings: tuple[tuple[str, int], ...]
+    titles: tuple[tuple[str, int], ...]
+    roles: tuple[RoleLine, ...]
+    speaks_for: tuple[str, ...]
+    known: KnownLine | None
+    reports: int
+    doubts: tuple[DoubtLine, ...]
+    decisions: tuple[DecisionLine, ...]
     evidence: tuple[Evidence, ...]
+    references: tuple[Evidence, ...]
 
 
 class Views:
@@ -176,6 +197,11 @@ class Views:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+
+    @property
+    def path(self) -> Path:
+        """The file of the record."""
+        return self._record.path
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -311,17 +337,76 @@ class Views:
     def entity(self, entity: str) -> EntityLine:
         """One entity with all places that name it. Raises `KeyError`."""
         one = next(one for one in self._entities if one.id == self.actors[entity].id)
-        found = queries.mentions(self._record, entity, self.meanings)
-        return self._entity_line(one, [(claim, mention.span) for claim, mention in found])
+        found = queries.mentions(self._record, entity, self.meanings, Mention)
+        meant = queries.mentions(self._record, entity, self.meanings, Reference)
+        return self._entity_line(one, _spans(found), _spans(meant))
 
-    def _entity_line(self, one: Entity, found: Iterable[tuple[str, Span]]) -> EntityLine:
+    def _entity_line(
+        self, one: Entity, found: Iterable[tuple[str, Span]], meant: Iterable[tuple[str, Span]] = ()
+    ) -> EntityLine:
+        face, main = self._faces[one.id], self._main_names.get(one.id)
         return EntityLine(
             actor=self.actors[one.id],
             short=one.short,
             mentions=sum(times for _, times in one.spellings),
             spellings=one.spellings,
+            titles=face.titles,
+            roles=face.roles,
+            speaks_for=face.speaks_for,
+            known=known_line(main, one.kind, self._known_actors) if main else None,
+            reports=face.reports,
+            doubts=tuple(self._doubts_of[one.id]),
+            decisions=tuple(self._decisions_of[one.id]),
             evidence=self._in_order(found),
+            references=self._in_order(meant),
         )
+
+    @cached_property
+    def doubts(self) -> list[DoubtLine]:
+        """Who may be one with whom, the likeliest first, as long as nobody decided."""
+        return doubt_lines(doubts(self._record), self.actors)
+
+    @cached_property
+    def decisions(self) -> list[DecisionLine]:
+        """What people decided, in the order in which they did."""
+        return decision_lines(queries.decisions(self._record))
+
+    @cached_property
+    def _faces(self) -> dict[str, Face]:
+        return faces(queries.named(self._record), self._shown)
+
+    def _shown(self, report: ReportId, name: str) -> str:
+        """The name that the record shows for whom a name of a report stands for."""
+        entity = self.meanings[report].get(name)
+        return self.actors[entity].name if entity is not None and entity in self.actors else shown_name(name)
+
+    @cached_property
+    def _main_names(self) -> dict[str, str]:
+        return queries.main_names(self._record)
+
+    @cached_property
+    def _known_actors(self) -> Actors:
+        return actors_of(self._record)
+
+    @cached_property
+    def _doubts_of(self) -> defaultdict[str, list[DoubtLine]]:
+        found: defaultdict[str, list[DoubtLine]] = defaultdict(list)
+        for doubt in self.doubts:
+            found[doubt.one.id].append(doubt)
+            found[doubt.other.id].append(doubt)
+        return found
+
+    @cached_property
+    def _decisions_of(self) -> defaultdict[str, list[DecisionLine]]:
+        holders: defaultdict[str, set[str]] = defaultdict(set)
+        for one in self._entities:
+            for name, _ in one.spellings:
+                holders[name].add(one.id)
+        found: defaultdict[str, list[DecisionLine]] = defaultdict(list)
+        for decision in self.decisions:
+            for entity in {holder for name in decision.names for holder in holders[name]}:
+                found[entity].append(decision)
+        return found
 
     # Claims -------------------------------------------------------------------------------------
 
@@ -488,6 +573,10 @@ class Views:
                     pairs[one, other].append(event)
         found = [(self.actors[one], self.actors[other], events) for (one, other), events in pairs.items()]
         return sorted(found, key=lambda pair: (-len(pair[2]), pair[0].name, pair[1].name))
+
+
+def _spans[C: (Mention, Reference)](found: Iterable[tuple[str, C]]) -> list[tuple[str, Span]]:
+    return [(claim, one.span) for claim, one in found]
 
 
 def many(number: int, word: str) -> str:

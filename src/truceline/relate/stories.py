@@ -19,6 +19,7 @@ from datetime import date
 from functools import cache, lru_cache
 from hashlib import blake2b
 
+from truceline import known
 from truceline.model.claims import Extraction
 from truceline.model.digest import Traits, Vector
 from truceline.model.report import Report, ReportId
@@ -118,11 +119,14 @@ def bucket(count: int) -> int:
 @cache
 def _of_process() -> frozenset[int]:
     """What tells stories of one process apart least: countries, bodies, words of war and talks."""
-    entries = (entry for name in _PROCESS for entry in words(name))
-    return frozenset(_hash(one) for entry in entries for one in _stems(entry))
+    states = [one.name for one in known.countries() if one.alpha3]
+    bodies = [one.name for one in known.bodies() if one.kind in _PARTIES]
+    entries = (*states, *bodies, *words("process_words.txt"))
+    return frozenset(_hash(one) for entry in entries for one in _stems(entry.lower()))
 
 
-_PROCESS = ("countries.txt", "bodies.txt", "process_words.txt")
+_PARTIES = frozenset({"armed group", "party", "movement", "media", "company", "aid group"})
+"""Kinds of bodies of whose names every word is common in reports on a process."""
 
 
 def vector(traits: Traits, before: Mapping[int, int]) -> Vector:
@@ -133,8 +137,8 @@ def vector(traits: Traits, before: Mapping[int, int]) -> Vector:
     weights = {}
     for word, weight in traits.terms:
         key = _hash(word)
-        known = max(bucket(before.get(key, 0) + 1), OF_PROCESS if key in common else FEW)
-        weights[key] = weight * math.log(max(seen / known, 1.1)) ** RARER
+        having = max(bucket(before.get(key, 0) + 1), OF_PROCESS if key in common else FEW)
+        weights[key] = weight * math.log(max(seen / having, 1.1)) ** RARER
     length = math.hypot(*weights.values()) or 1.0
     scaled = {key: round(weight / length, 9) for key, weight in weights.items()}
     return Vector(traits.report, traits.order, traits.published, traits.weekdays, scaled)
@@ -155,10 +159,10 @@ def _timeliness(one: Vector, other: Vector) -> float:
     if one.published is not None and other.published is not None:
         apart = abs(_day(one.published) - _day(other.published))
         return DATED * math.exp(-apart / FADING_DAYS) if apart <= WINDOW_DAYS else 0.0
-    known = ONE_UNDATED if one.published or other.published else 1.0
+    dated = ONE_UNDATED if one.published or other.published else 1.0
     if not one.weekdays or not other.weekdays:
-        return known
-    return known * (SAME_WEEKDAY if set(one.weekdays) & set(other.weekdays) else OTHER_WEEKDAY)
+        return dated
+    return dated * (SAME_WEEKDAY if set(one.weekdays) & set(other.weekdays) else OTHER_WEEKDAY)
 
 
 @lru_cache(10_000)

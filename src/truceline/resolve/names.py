@@ -7,14 +7,15 @@ pairs) and keeps what tells people apart: "Mohammed" and "Muhammad" are equal, "
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from anyascii import anyascii
 
+from truceline.folding import plain_words
+from truceline.known import main_name
 from truceline.model.claims import Kind
-from truceline.resources import table, words
+from truceline.resources import words
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _DOUBLED = re.compile(r"([^aeiou])\1+")
@@ -48,29 +49,15 @@ class NameKey:
     words: tuple[str, ...]
 
 
-class Namer:
-    """Keys of names, where `aliases` gives the main (name, kind) of some names (see `plain_words`)."""
-
-    def __init__(self, aliases: Mapping[str, tuple[str, Kind]] | None = None) -> None:
-        self._aliases = aliases or {}
-
-    def key(self, name: str, kind: Kind) -> NameKey:
-        """The key of a name, or that of the main name it is an alias of."""
-        return name_key(*self._aliases.get(plain_words(name), (name, kind)))
-
-    def main(self, name: str) -> tuple[str, Kind] | None:
-        """The main name and its kind, if this is one or an alias of one."""
-        return self._aliases.get(plain_words(name))
-
-
 @lru_cache(maxsize=65536)
 def name_key(name: str, kind: Kind) -> NameKey:
     """The key of a name: folded words for a person, the plain ones of the main alias for others."""
     if kind == "person":
         parts = person_words(name) or tuple(filter(None, [name.strip()]))
         return NameKey(f"person {parts[0]} {parts[-1]}", parts) if parts else NameKey("person ", ())
-    plain = plain_words(name)
-    plain = _main_names().get(plain, plain) or name.strip().casefold()
+    known = main_name(name)
+    shown = known[0] if known is not None and known[1] != "person" else name
+    plain = plain_words(shown) or name.strip().casefold()
     return NameKey(f"name {plain}", tuple(plain.split() or filter(None, [plain])))
 
 
@@ -98,20 +85,3 @@ def _fold(word: str) -> str:
 def _variants() -> dict[str, str]:
     lines = (line.split() for line in words("name_variants.txt"))
     return {variant: line[0] for line in lines for variant in line}
-
-
-@lru_cache(maxsize=65536)
-def plain_words(name: str) -> str:
-    """A name without case, accents, marks and a leading article."""
-    found = anyascii(name).lower().replace(".", "").replace("-", " ").replace("'s", "")
-    return " ".join(re.findall(r"[a-z0-9]+", found)).removeprefix("the ")
-
-
-@cache
-def _main_names() -> dict[str, str]:
-    return {
-        plain_words(other): plain_words(name)
-        for names in table("aliases.toml").values()
-        for name, others in names.items()
-        for other in others
-    }

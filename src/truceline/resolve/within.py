@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from truceline.model.claims import EventMention, Extraction, Participant
+from truceline.model.described import Sighting
 from truceline.resolve.names import person_words
+from truceline.resolve.referring import with_names
 
 
-def resolve_within(extraction: Extraction) -> Extraction:
+def resolve_within(extraction: Extraction, sighted: Sequence[Sighting] = ()) -> Extraction:
     """The same claims, each name in the fullest form that this report has for it.
 
     "Kalin" becomes "Ibrahim Kalin" where one full name alone fits; where two do ("Al Thani"), the
-    short name stays as it is.
+    short name stays as it is. References get the name they stand for where that is clear; this takes
+    `sighted`, what each mention and then each reference shows (`ValueError` for another number).
     """
+    extraction = _with_full_names(extraction)
+    if not sighted:
+        return extraction
+    return replace(extraction, references=with_names(extraction, sighted))
+
+
+def _with_full_names(extraction: Extraction) -> Extraction:
     full = _full_names({mention.name for mention in extraction.mentions if mention.kind == "person"})
     if not full:
         return extraction
@@ -38,6 +48,9 @@ def resolve_within(extraction: Extraction) -> Extraction:
         mentions=tuple(
             replace(m, name=full.get(m.name, m.name)) if m.kind == "person" else m
             for m in extraction.mentions
+        ),
+        references=tuple(
+            replace(one, name=named(one.name), of=named(one.of)) for one in extraction.references
         ),
         statements=tuple(
             replace(s, speaker=s.speaker if s.anonymous else named(s.speaker), told_to=named(s.told_to))
@@ -72,6 +85,8 @@ def _full_names(people: Iterable[str]) -> dict[str, str]:
             for name, other in longer
             if not any(set(other) < set(another) for _, another in longer)
         ]
-        if len({other for _, other in longest}) == 1:
-            full[short] = longest[0][0]
+        ends = [(name, other) for name, other in longest if parts[-1] in (other[0], other[-1])]
+        called = ends or longest  # nobody is called by the word in the middle of his name
+        if len({other for _, other in called}) == 1:
+            full[short] = called[0][0]
     return full

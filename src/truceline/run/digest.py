@@ -16,8 +16,9 @@ import msgspec
 from truceline.clean import clean
 from truceline.config import Config
 from truceline.errors import Failure, InputError
-from truceline.extract import extract
+from truceline.extract import Reading, extract
 from truceline.extract.quotations import quotations
+from truceline.extract.references import sight_found
 from truceline.model.digest import Digest, Traits, sort_key
 from truceline.model.offsets import CleanText
 from truceline.model.report import RawReport, Report
@@ -32,7 +33,7 @@ BATCH_REPORTS, BATCH_CHARACTERS = 16, 80_000
 FEW = 8
 """Reports that this process reads faster itself than it starts others."""
 
-_FINGERPRINTED = ("parse", "extract", "resolve", "relate", "resources")
+_FINGERPRINTED = ("known", "parse", "extract", "resolve", "relate", "resources")
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Digest).decode
 _failures = msgspec.msgpack.Decoder(tuple[Failure, ...]).decode
@@ -139,7 +140,8 @@ def _digest_batch(raws: list[RawReport], config: Config) -> tuple[list[bytes], b
 
 
 def _digest(report: Report, text: CleanText, doc: Parse, pipeline: str, parse: bytes) -> Digest:
-    extraction = resolve_within(extract(report, text, doc))
+    found = extract(report, text, doc)
+    extraction = resolve_within(found, sight_found(Reading(report, text, doc, found)))
     quoted = tuple((one.start, one.end) for one in quotations(report.text) if one.end > report.body)
     traits = Traits(
         report=report.id,

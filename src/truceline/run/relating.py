@@ -12,11 +12,11 @@ import msgspec
 
 from truceline.model.report import ReportId
 from truceline.process import Process
-from truceline.run.naming import group_names, namer_of
+from truceline.run.naming import count_and_group, group_all, naming_of
 from truceline.run.placing import place
 from truceline.run.telling import tell
 from truceline.run.tracing import Tracers
-from truceline.store import Record, names, stories
+from truceline.store import Record, stories
 
 AT_ONCE = 1000
 """Reports related in one transaction: what a killed build has to do again at most."""
@@ -36,8 +36,7 @@ def relate_new(record: Record, progress: Callable[[int], None] = lambda _: None,
 def _relate(record: Record, new: list[ReportId], tracers: Tracers) -> None:
     with record.transaction():
         touched = place(record, new, tracers)
-        namer = namer_of(record)
-        renamed = group_names(record, names.count_names(record, new, namer), namer)
+        renamed = count_and_group(record, new, naming_of(record))
         tell(record, touched | stories.stories_of(record, {*renamed, *new}), renamed)
         stories.mark_related(record, new)
 
@@ -49,7 +48,12 @@ def adopt(record: Record, process: Process) -> bool:
         return False
     with record.transaction():
         record.set_note("process", now)
-        namer = namer_of(record)
-        renamed = group_names(record, names.block_names(record, namer), namer)
-        tell(record, stories.stories_of(record, renamed), renamed)
+        regroup(record)
     return True
+
+
+def regroup(record: Record) -> None:
+    """Group all names anew, by what is known of the process and by what people decided."""
+    with record.transaction():
+        renamed = group_all(record, naming_of(record))
+        tell(record, stories.stories_of(record, renamed), renamed)

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from truceline.known import country_named
 from truceline.model.claims import EventMention, Figure, Span, Statement
 from truceline.model.record import Conflict, Event, Lineage, Story
 from truceline.model.report import Report, ReportId
 from truceline.relate import events, figures
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
-from truceline.resources import words
 from truceline.run.naming import Meanings, meanings_of
 from truceline.store import Record, stories, trees
 
@@ -124,7 +124,7 @@ def _told(
         entity
         for report in reports
         for name, entity in meanings[report].items()
-        if name.casefold() in words("countries.txt")
+        if country_named(name) is not None
     )
     dates = sorted(published[:10] for report in reports if (published := found.known[report].published))
     actors, places = _actors(reports, found)

@@ -8,14 +8,25 @@ from typing import Any
 
 import msgspec
 
-from truceline.model.claims import EventMention, Extraction, Figure, Mention, Span, Statement, Term, Time
+from truceline.model.claims import (
+    EventMention,
+    Extraction,
+    Figure,
+    Mention,
+    Reference,
+    Span,
+    Statement,
+    Term,
+    Time,
+)
 from truceline.model.report import ReportId, content_id
 from truceline.store.database import storable
 
-type Claim = Mention | Time | Statement | EventMention | Figure | Term
+type Claim = Mention | Reference | Time | Statement | EventMention | Figure | Term
 
 KINDS: dict[str, type[Any]] = {
     "mention": Mention,
+    "reference": Reference,
     "time": Time,
     "statement": Statement,
     "event": EventMention,
@@ -24,6 +35,7 @@ KINDS: dict[str, type[Any]] = {
 }
 _FIELDS = {
     "mention": "mentions",
+    "reference": "references",
     "time": "times",
     "statement": "statements",
     "event": "events",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlalchemy import func, select, text
 
 from truceline.errors import Failure
-from truceline.model.claims import Mention
+from truceline.model.claims import Mention, Reference
 from truceline.model.record import Conflict, Decision, Entity, Event, Lineage, Story, Wire
 from truceline.model.report import ReportId
 from truceline.store import schema
@@ -18,6 +19,8 @@ from truceline.store.claims import decode
 from truceline.store.database import storable
 from truceline.store.record import Record
 
+_titles = msgspec.json.Decoder(tuple[str, ...]).decode
+_roles = msgspec.json.Decoder(tuple[tuple[str, str], ...]).decode
 _story = msgspec.json.Decoder(Story).decode
 _event = msgspec.json.Decoder(Event).decode
 _conflict = msgspec.json.Decoder(Conflict).decode
@@ -124,6 +127,35 @@ def meanings(record: Record) -> dict[ReportId, dict[str, str]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one report says of an entity by one name: titles, and (office, of whom or "")."""
+
+    entity: str
+    report: ReportId
+    published: str | None
+    titles: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+def named(record: Record) -> list[Named]:
+    """Where entities are named, and with what titles and offices."""
+    table = schema.names.c
+    query = select(table.entity, table.report, table.titles, table.roles, schema.reports.c.published)
+    rows = record.rows(
+        query.join(schema.reports).where(table.entity.is_not(None)).order_by(table.report, table.name)
+    )
+    return [
+        Named(row.entity, row.report, row.published, _titles(row.titles), _roles(row.roles)) for row in rows
+    ]
+
+
+def main_names(record: Record) -> dict[str, str]:
+    """The main names by which some entities are known beforehand."""
+    table = schema.entities.c
+    return {row.id: row.known for row in record.rows(select(table.id, table.known)) if row.known is not None}
+
+
 def entities(record: Record) -> list[Entity]:
     """Who and what is named, with the spellings of each; the most often named first."""
     table = schema.names.c
@@ -145,16 +177,20 @@ def _by_times(spelling: tuple[str, int]) -> tuple[int, str]:
     return -spelling[1], spelling[0]
 
 
-def mentions(record: Record, entity: str, of: dict[ReportId, dict[str, str]]) -> list[tuple[str, Mention]]:
-    """Where an entity is named; `of` is what `meanings` gives."""
+def mentions[C: (Mention, Reference)](
+    record: Record, entity: str, of: dict[ReportId, dict[str, str]], kind: type[C]
+) -> list[tuple[str, C]]:
+    """Where an entity is named (`Mention`), or meant without a name (`Reference`); `of` is what `meanings`
+    gives."""
     reports = [report for report, names in of.items() if entity in names.values()]
     table = schema.claims.c
-    query = select(table.id, table.report, table.start, table.data).where(table.kind == "mention")
+    claim = "mention" if kind is Mention else "reference"
+    query = select(table.id, table.report, table.start, table.data).where(table.kind == claim)
     rows = sorted(
         record.rows_in(table.report, query, reports), key=lambda row: (row.report, row.start, row.id)
     )
-    found = [(row.id, decode("mention", row.data)) for row in rows]
-    return [(claim, one) for claim, one in found if of[one.span.report].get(one.name) == entity]
+    found = [(row.id, decode(claim, row.data)) for row in rows]
+    return [(claim_id, one) for claim_id, one in found if of[one.span.report].get(one.name or "") == entity]
 
 
 def failures(record: Record) -> list[Failure]:

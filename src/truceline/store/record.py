@@ -104,7 +104,7 @@ class Record:
     def rows(self, statement: Any, parameters: Any = None) -> list[Any]:
         """All rows of a query, which waits for no writer."""
         with told(self.path):
-            return list(self._connection.execute(statement, parameters or {}))
+            return list(self._connection.execute(statement, parameters or {}).all())
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that the record is one file again."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from truceline.errors import EvidenceError
+from truceline.model.claims import Mention
 from truceline.model.digest import Credit, Digest, Traits, sort_key
 from truceline.model.report import Report
 from truceline.store.claims import encode, rows_of
@@ -37,13 +39,22 @@ def claim_rows(digest: Digest) -> Iterator[dict[str, Any]]:
 
 
 def name_rows(digest: Digest) -> list[dict[str, Any]]:
-    """Each name of a report with the number of its mentions."""
+    """Each name of a report with the number of its mentions, and the titles and offices that it has there."""
     report = digest.report.id
-    counts: dict[str, dict[str, Any]] = {}
+    named: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in digest.extraction.mentions:
-        name = {"report": report, "name": mention.name, "kind": mention.kind, "mentions": 0}
-        counts.setdefault(mention.name, name)["mentions"] += 1
-    return list(counts.values())
+        named[mention.name].append(mention)
+    return [
+        {
+            "report": report,
+            "name": name,
+            "kind": mentions[0].kind,
+            "mentions": len(mentions),
+            "titles": encode(sorted({title for one in mentions for title in one.titles})),
+            "roles": encode(sorted({(one.role, one.of or "") for one in mentions if one.role})),
+        }
+        for name, mentions in named.items()
+    ]
 
 
 def digest_row(digest: Digest, extractor: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from truceline.errors import RecordError
 
-VERSION = 2
+VERSION = 3
 """The shape described here. A change of shape adds a step to `MIGRATIONS`."""
 
 metadata = MetaData()
@@ -101,31 +101,79 @@ names = Table(
     Column("name", String, primary_key=True),
     Column("kind", String, nullable=False),
     Column("mentions", Integer, nullable=False),
+    Column("titles", Text, nullable=False, server_default="[]"),
+    Column("roles", Text, nullable=False, server_default="[]"),
     Column("entity", String(16), index=True),
     Index("names_by_name", "name", "kind"),
 )
-"""The names of a report, and the entity each stands for there."""
+"""The names of a report, with the titles and the `[office, of whom]` that it gives them, and the entity each
+stands for there."""
 
 spellings = Table(
     "spellings",
     metadata,
     Column("name", String, primary_key=True),
     Column("kind", String, primary_key=True),
-    Column("block", String, nullable=False, index=True),
+    Column("form", String, nullable=False, index=True),
     Column("mentions", Integer, nullable=False),
-    Column("entity", String(16)),
+    Column("entity", String(16), index=True),
 )
-"""The names of all reports together, by blocking key."""
+"""The names of all reports together. Those of one `form` differ in nothing that tells names apart."""
+
+forms = Table(
+    "forms",
+    metadata,
+    Column("form", String, primary_key=True),
+    Column("name", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The name by which each form is compared with others."""
+
+form_keys = Table(
+    "form_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("form", String, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""Blocking keys: forms are compared only if they share one."""
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("form", String, primary_key=True),
+    Column("other", String, primary_key=True, index=True),
+    Column("named", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("data", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Pairs of forms, the smaller first, that may be one: what the names alone say (`named`, `data`), and the
+`verdict` and `score` with what reports tell of both."""
+
+faces = Table(
+    "faces",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("what", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("of", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The titles and offices that any report gives a name; `of` is "" where nobody is named."""
 
 entities = Table(
     "entities",
     metadata,
     Column("id", String(16), primary_key=True),
-    Column("block", String, nullable=False, index=True),
     Column("kind", String, nullable=False),
     Column("name", Text, nullable=False),
     Column("short", Integer, nullable=False),
+    Column("known", String),
 )
+"""People, bodies and places; `known` is the main name of one that is known beforehand."""
 
 postings = Table(
     "postings",
@@ -226,7 +274,7 @@ decisions = Table(
     Column("subject", String, nullable=False),
     Column("detail", Text, nullable=False),
 )
-"""Append-only: triggers refuse to change, replace or delete a row."""
+"""Append-only: triggers refuse to change, replace or delete a row. `detail` has names, which outlive ids."""
 
 _SQLITE = (
     "CREATE VIRTUAL TABLE search USING fts5(title, text, content='reports', content_rowid='rowid', "
@@ -268,7 +316,31 @@ def _from_1(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _from_1}
+def _from_2(connection: Connection) -> None:
+    """Names with titles and offices, compared by forms: who is who is found anew by the next build."""
+    for table in ("spellings", "entities"):
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    for column in ("titles", "roles"):
+        connection.exec_driver_sql(f"ALTER TABLE names ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
+    related = (
+        "postings",
+        "vectors",
+        "edges",
+        "lineage",
+        "wires",
+        "members",
+        "stories",
+        "events",
+        "conflicts",
+    )
+    for table in related:
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    connection.exec_driver_sql("UPDATE digests SET related = 0")
+    connection.exec_driver_sql("UPDATE names SET entity = NULL")
+    metadata.create_all(connection)
+
+
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2}
 """{version: the step from that version to the next}."""
 
 

@@ -19,7 +19,7 @@ from truceline.store.claims import decode
 from truceline.store.record import Record
 
 _RELATED = ("postings", "vectors", "edges", "lineage", "wires", "members", "stories", "events", "conflicts",
-            "spellings", "entities")  # fmt: skip
+            "spellings", "faces", "forms", "form_keys", "likenesses", "entities")  # fmt: skip
 
 
 def unrelated(record: Record, most: int) -> list[ReportId]:
