@@ -40,7 +40,7 @@ _LISTED = 5
 def describe(doc: Doc, mentions: Sequence[Tokens], document: str) -> tuple[Described, ...]:
     """One description a mention, in the order given. Mentions are spans of `doc`, and may hold each other."""
     heads = [_head(tokens) for tokens in mentions]
-    sentences, quoted = _sentences(doc, heads), _quoted(doc, heads)
+    sentences, quoted = _sentences(doc, heads), _quoted(doc.text, heads)
     found = [
         _described(*one, document=document) for one in zip(mentions, heads, sentences, quoted, strict=True)
     ]
@@ -52,28 +52,26 @@ def describe(doc: Doc, mentions: Sequence[Tokens], document: str) -> tuple[Descr
 
 
 def sight(
-    doc: Doc, names: Sequence[tuple[Tokens, Kind]], others: Sequence[tuple[Tokens, Kind]]
+    doc: Doc, text: str, names: Sequence[tuple[Tokens, Kind]], others: Sequence[tuple[Tokens, Kind]]
 ) -> tuple[Sighting, ...]:
-    """What tells whom each of these mentions means: first those that are names, then those that are none."""
-    mentions = [tokens for tokens, _ in (*names, *others)]
-    kinds = [kind for _, kind in (*names, *others)]
-    heads = [_head(tokens) for tokens in mentions]
+    """What tells whom each of these mentions means: first those that are names, then those that are none. Of
+    places and other things only where they stand. `text` is that of `doc`."""
+    mentions = (*names, *others)
+    heads = [_head(tokens) if kind in ("person", "body") else tokens[0] for tokens, kind in mentions]
     at = _by_head(heads)
-    return tuple(
-        Sighting(
-            start=tokens.start_char,
-            sentence=sentence,
-            head=lemma(head),
-            several=_is_several(head, tokens),
-            gender=_gender(tokens, head),
-            subject=_is_subject(head),
-            quoted=quoted,
-            states=_states(i, head, at, is_person=kinds[i] == "person", is_name=i < len(names)),
-        )
-        for i, (tokens, head, sentence, quoted) in enumerate(
-            zip(mentions, heads, _sentences(doc, heads), _quoted(doc, heads), strict=True)
-        )
-    )
+    found = []
+    for i, ((tokens, kind), head, sentence, quoted) in enumerate(
+        zip(mentions, heads, _sentences(doc, heads), _quoted(text, heads), strict=True)
+    ):
+        if kind in ("person", "body"):
+            several, gender, subject = _is_several(head, tokens), _gender(tokens, head), _is_subject(head)
+            states = _states(i, head, at, is_person=kind == "person", is_name=i < len(names))
+            found.append(
+                Sighting(tokens.start_char, sentence, lemma(head), several, gender, subject, quoted, states)
+            )
+        else:
+            found.append(Sighting(tokens.start_char, sentence, "", False, None, False, quoted, ()))
+    return tuple(found)
 
 
 def as_mentions(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Tokens]:
@@ -108,12 +106,12 @@ def _sentences(doc: Doc, heads: Sequence[Token]) -> list[int]:
     return [int(numbers[head.i]) for head in heads]
 
 
-def _quoted(doc: Doc, heads: Sequence[Token]) -> list[bool]:
+def _quoted(text: str, heads: Sequence[Token]) -> list[bool]:
     """Whether each token stands between quotation marks; a paragraph ends every quotation."""
     ends, states, inside = [0], [False], False
-    for mark in _QUOTE.finditer(doc.text):
-        text = mark.group()
-        inside = text == "“" or (text not in ("\n", "”") and not inside)
+    for mark in _QUOTE.finditer(text):
+        sign = mark.group()
+        inside = sign == "“" or (sign not in ("\n", "”") and not inside)
         ends.append(mark.start())
         states.append(inside)
     return [states[bisect(ends, head.idx) - 1] for head in heads]

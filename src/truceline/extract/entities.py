@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from spacy.tokens import Doc
@@ -108,6 +109,7 @@ def _is_among_places(tokens: Tokens) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def is_family_name(word: str) -> bool:
     """Whether it is the family name of somebody known beforehand, and the name of no country or body."""
     if known.body_named(word) is not None or known.country_named(word) is not None:
@@ -169,10 +171,9 @@ def _is_name(tokens: Tokens, kind: Kind) -> bool:
         return False
     if kind == "body" and len(tokens) == 1 and text.lower() in words("titles.txt"):
         return False  # the State of "Secretary of State"
-    letters = sum(character.isalpha() for character in text)
-    if letters < 2 or not any(character.isupper() for character in text):
+    if sum(map(str.isalpha, text)) < 2 or not any(map(str.isupper, text)):
         return False
-    return kind != "person" or not any(character.isdigit() for character in text)
+    return kind != "person" or not any(map(str.isdigit, text))
 
 
 def plain(tokens: Tokens) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -193,6 +193,7 @@ def _likely(name: str, votes: Counter[Kind]) -> Kind:
     return min(votes, key=lambda kind: (-votes[kind], _HARMLESS.index(kind)))
 
 
+@lru_cache(maxsize=65536)
 def _known_kind(name: str) -> Kind | None:
     """The kind of the countries, bodies and agencies that the vocabularies know."""
     if known.country_named(name) is not None or name in known.cities():

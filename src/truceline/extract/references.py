@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import cache
 
+import numpy as np
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from truceline.extract import phrases
 from truceline.extract.countries import country_in
@@ -38,13 +41,13 @@ def _references(reading: Reading) -> Iterator[Reference]:
     known = table("pronouns.toml")
     single = frozenset((*known["he"], *known["she"]))
     family = {one.name.rpartition(" ")[2] for one in reading.found.mentions if one.kind == "person"}
-    sentence, missed = 0, -_NEAR
-    for token in reading.doc:
-        sentence += bool(token.is_sent_start)
+    missed = -_NEAR
+    for token, sentence in _candidates(reading.doc, single, family):
         if token.text in family and reading.mention_at(token) is None:
             missed = sentence
-        if token.pos_ == "PRON" and token.lower_ in single and sentence - missed >= _NEAR:
-            yield Reference(reading.span(token), token.text, "pronoun", "person", several=False)
+        if token.pos_ == "PRON":
+            if token.lower_ in single and sentence - missed >= _NEAR:
+                yield Reference(reading.span(token), token.text, "pronoun", "person", several=False)
             continue
         kind = _kind(token) if token.pos_ in ("NOUN", "PROPN") else None
         if kind is None or reading.mention_at(token) is not None or _is_title(reading, token):
@@ -53,6 +56,28 @@ def _references(reading: Reading) -> Iterator[Reference]:
         yield Reference(
             reading.span(tokens), tokens.text, "nominal", kind, several=several, of=_of(reading, token)
         )
+
+
+def _candidates(doc: Doc, pronouns: Set[str], family: Set[str]) -> Iterator[tuple[Token, int]]:
+    """The tokens that may be one of these words, or a noun for people or bodies, with their sentences; all at
+    once, since asking each token takes longer than what is done with the few that are found."""
+    strings = doc.vocab.strings
+    found = doc.to_array(["LEMMA", "LOWER", "ORTH", "SENT_START"])
+    at = (
+        np.isin(found[:, 0], _noun_ids())
+        | np.isin(found[:, 1], [strings[word] for word in (*pronouns, "side")])
+        | np.isin(found[:, 2], [strings[name] for name in family])
+    )
+    sentences = np.cumsum(found[:, 3] == 1)
+    return ((doc[int(i)], int(sentences[i])) for i in np.flatnonzero(at))
+
+
+@cache
+def _noun_ids() -> np.ndarray:
+    """The ids of lemmas, which are hashes: the same in every vocabulary."""
+    nouns = words("person_nouns.txt") | people_nouns() | words("body_nouns.txt")
+    forms = {form(noun) for noun in nouns for form in (str.lower, str.capitalize, str.upper)}
+    return np.array(sorted(map(get_string_id, forms)), dtype=np.uint64)
 
 
 def _kind(token: Token) -> Kind | None:
@@ -139,6 +164,7 @@ def sight_found(reading: Reading) -> tuple[Sighting, ...]:
     """What each mention of the reading and then each reference shows, in their orders."""
     return sight(
         reading.doc,
+        reading.clean.text,
         [(reading.tokens(one.span), one.kind) for one in reading.found.mentions],
         [(reading.tokens(one.span), one.kind) for one in reading.found.references],
     )
