@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import spacy
 
-from truceline.extract import Reading
+from truceline.extract import Reading, timex
 from truceline.extract.times import find_times
 from truceline.model.claims import Extraction, Time
 from truceline.model.report import Report
@@ -85,11 +86,16 @@ def test_a_clause_of_the_future_looks_ahead(read: Read, text: str, value: str) -
         ("The envoys met in Oslo on Tuesday night.", "2025-10-21TNI"),
         ("The shelling resumed last night.", "2025-10-22TNI"),
         ("The truce began at 9 a.m. on Tuesday.", "2025-10-21T09:00"),
-        ("The truce began at 10:30 p.m.", "XXXX-XX-XXT22:30"),
+        ("The truce began at 10:30 p.m.", "2025-10-23T22:30"),
+        ("The truce began on Tuesday at 15:30 GMT.", "2025-10-21T15:30"),
+        ("The truce began at 5 o'clock in the afternoon.", "2025-10-23T17:00"),
+        ("The truce began at 10 a.m. on May 5.", "2025-05-05T10:00"),
+        ("The truce began on the morning of May 5.", "2025-05-05TMO"),
+        ("The shelling went on overnight.", "2025-10-23TNI"),
     ],
 )
 def test_parts_of_the_day_are_times(read: Read, text: str, value: str) -> None:
-    found = one(read, text)
+    found = find_times(read(text, THURSDAY))[-1]
     assert (found.type, found.value) == ("TIME", value)
 
 
@@ -103,6 +109,7 @@ def test_parts_of_the_day_are_times(read: Read, text: str, value: str) -> None:
         ("The truce began last week.", "PAST_REF"),
         ("The truce began three weeks ago.", "PAST_REF"),
         ("The truce begins today.", "PRESENT_REF"),
+        ("The truce began in the third quarter.", "XXXX-Q3"),
     ],
 )
 def test_without_a_date_of_publication_nothing_is_placed(read: Read, text: str, value: str) -> None:
@@ -110,9 +117,26 @@ def test_without_a_date_of_publication_nothing_is_placed(read: Read, text: str, 
     assert (found.value, found.earliest, found.latest) == (value, None, None)
 
 
-def test_a_clause_that_does_not_tell_places_nothing(read: Read) -> None:
-    found = one(read, "The envoys spoke ahead of Monday's meeting.")
-    assert (found.value, found.earliest) == ("XXXX-WXX-1", None)
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The envoys spoke ahead of Monday's meeting.", "2025-10-27"),
+        ("The envoys could not be reached Monday.", "2025-10-20"),
+        ("The truce is the subject of talks in February.", "2026-02"),
+        ("The envoy leaves Wednesday for Oslo.", "2025-10-29"),
+        ("The truce began at 10:30 p.m.", "2025-10-23T22:30"),
+    ],
+)
+def test_a_clause_that_does_not_tell_has_a_likely_day_and_no_interval(
+    read: Read, text: str, value: str
+) -> None:
+    found = one(read, text)
+    assert (found.value, found.earliest, found.latest) == (value, None, None)
+
+
+def test_a_day_soon_to_come_is_not_taken_for_one_of_last_year() -> None:
+    found = timex.day_of_month(11, 12, date(2025, 10, 23), "past", "past")
+    assert (found.value, found.earliest) == ("2025-11-12", None)
 
 
 def test_a_weekday_of_this_very_week_may_be_meant_otherwise(read: Read) -> None:
@@ -129,8 +153,9 @@ def test_a_weekday_of_this_very_week_may_be_meant_otherwise(read: Read) -> None:
         ("He left after a 14-day visit.", "14-day", "P14D"),
         ("They held out for weeks.", "weeks", "PXW"),
         ("They came a day before the talks.", "a day", "P1D"),
-        ("They gained ground over the past four months.", "past four months", "P4M"),
+        ("They gained ground over the past four months.", "the past four months", "P4M"),
         ("The war has lasted two decades.", "two decades", "P20Y"),
+        ("It formed after 380,000 years.", "380,000 years", "P380000Y"),
     ],
 )
 def test_durations_have_no_interval(read: Read, text: str, span: str, value: str) -> None:
@@ -146,6 +171,9 @@ def test_durations_have_no_interval(read: Read, text: str, span: str, value: str
         ("They meet every two weeks.", "every two weeks", "P2W"),
         ("Its near-daily raids went on.", "daily", "P1D"),
         ("They pray there on Fridays.", "Fridays", "XXXX-WXX-5"),
+        ("They pray there every Friday.", "every Friday", "XXXX-WXX-5"),
+        ("They meet every morning.", "every morning", "XXXX-XX-XXTMO"),
+        ("They meet twice a week.", "a week", "P1W"),
     ],
 )
 def test_sets(read: Read, text: str, span: str, value: str) -> None:
@@ -164,6 +192,10 @@ def test_sets(read: Read, text: str, span: str, value: str) -> None:
         "Ana Ruiz, a 35-year-old nurse, spoke.",
         "It was a great day for the town.",
         "The border of Feb. 30 does not exist.",
+        "The border of 31 Safar 1447 does not exist.",
+        "They lit a Christmas tree.",
+        "Ramadan Shalah spoke to Tir Hamal.",
+        "The team lost in the second half.",
     ],
 )
 def test_what_is_no_time(read: Read, text: str) -> None:
@@ -175,6 +207,100 @@ def test_two_days_of_one_month(read: Read) -> None:
         ("April 24", "DATE", "2025-04-24"),
         ("25", "DATE", "2025-04-25"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks run from 3 to 5 May 2024.", ["2024-05-03", "2024-05-05"]),
+        ("They ran from 2014-2016.", ["2014", "2016"]),
+        ("They ran between March and May 2014.", ["2014-03", "2014-05"]),
+        ("They ran from June 4 to July 2, 2012.", ["2012-06-04", "2012-07-02"]),
+        ("It is to end by late 2025 or early 2026.", ["2025", "2026"]),
+        ("In March 2012 prices fell by a tenth from February.", ["2012-03", "2012-02"]),
+    ],
+)
+def test_ranges_are_two_times(read: Read, text: str, expected: list[str]) -> None:
+    assert [value for _, _, value in told(read, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("Now and then they ask what happens at the moment.", "at the moment", "PRESENT_REF"),
+        ("They recently met.", "recently", "PAST_REF"),
+        ("They may agree in the near future.", "the near future", "FUTURE_REF"),
+        ("They fought in the past.", "the past", "PAST_REF"),
+        ("It grew in the first quarter of 2025.", "the first quarter of 2025", "2025-Q1"),
+        ("It grew in the first half of this year.", "the first half of this year", "2025-H1"),
+        ("They fought in the summer of 2014.", "the summer of 2014", "2014-SU"),
+        ("They fought in the 19th century.", "the 19th century", "18"),
+        ("They fought in the '80s.", "'80s", "198X"),
+        ("It grew in fiscal 2024.", "fiscal 2024", "FY2024"),
+        ("They met in the week of March 6.", "the week of March 6", "2025-W10"),
+    ],
+)
+def test_periods_and_references(read: Read, text: str, span: str, value: str) -> None:
+    assert told(read, text)[-1] == (span, "DATE", value)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "earliest", "latest", "mod"),
+    [
+        ("late Tuesday", "2025-10-21", "2025-10-21", "2025-10-21", "END"),
+        ("in early 2025", "2025", "2025-01-01", "2025-07-02", "START"),
+        ("in late September", "2025-09", "2025-09-16", "2025-09-30", "END"),
+        ("earlier this month", "2025-10", "2025-10-01", "2025-10-23", "START"),
+        ("for more than two years", "P2Y", None, None, "MORE_THAN"),
+        ("for about two hours", "PT2H", None, None, "APPROX"),
+        ("over the past two years", "P2Y", None, None, None),
+    ],
+)
+def test_modifiers(
+    read: Read, words: str, value: str, earliest: str | None, latest: str | None, mod: str | None
+) -> None:
+    found = one(read, f"The envoys met {words}.")
+    assert (found.value, found.earliest, found.latest, found.mod) == (value, earliest, latest, mod)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "day"),
+    [
+        ("It fell on Oct. 7. That night, they fled.", "That night", "2025-10-07TNI", "2025-10-07"),
+        ("It fell on Oct. 7. The next day, they fled.", "The next day", "2025-10-08", "2025-10-08"),
+        ("It fell on Oct. 7. Two days later they fled.", "Two days later", "2025-10-09", "2025-10-09"),
+        ("It fell in 2014. They fled later that year.", "later that year", "2014", "2014-01-01"),
+        (
+            "It fell on Oct. 7. It is long ago. It is sad. That day, they fled.",
+            "That day",
+            "2025-10-07",
+            None,
+        ),
+        ("Two weeks later they fled.", "Two weeks later", "XXXX-WXX", None),
+    ],
+)
+def test_times_told_from_another(read: Read, text: str, span: str, value: str, day: str | None) -> None:
+    found = find_times(read(text, THURSDAY))[-1]
+    assert (found.text, found.value, found.earliest) == (span, value, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "earliest", "latest"),
+    [
+        ("on 10 Muharram 1447", "2025-07-06", "2025-07-05", "2025-07-07"),
+        ("during Ramadan", "2025-03", "2025-02-28", "2025-03-31"),
+        ("on 12 Farvardin 1358", "1979-04-01", "1979-04-01", "1979-04-01"),
+        ("on 7 Cheshvan 5786", "2025-10-29", "2025-10-28", "2025-10-30"),
+        ("on 6 Tishrin al-Awwal 1973", "1973-10-06", "1973-10-06", "1973-10-06"),
+        ("on Christmas Day 2024", "2024-12-25", "2024-12-25", "2024-12-25"),
+        ("last Thanksgiving", "2024-11-28", "2024-11-28", "2024-11-28"),
+        ("on Good Friday", "2025-04-18", "2025-04-18", "2025-04-18"),
+        ("on Eid al-Fitr", "2025-03-31", "2025-03-30", "2025-04-01"),
+    ],
+)
+def test_other_calendars_and_holidays(read: Read, words: str, value: str, earliest: str, latest: str) -> None:
+    found = one(read, f"The envoys met in Oslo {words}.")
+    assert (found.type, found.value, found.earliest, found.latest) == ("DATE", value, earliest, latest)
 
 
 def test_spans_point_into_the_report_as_given(read: Read) -> None:
@@ -189,7 +315,24 @@ def test_a_date_of_publication_that_is_none(read: Read, published: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 1/2 ", "Oct. 10 ", "a few days ", "last Tuesday ", "2025-", "9 a.m. ", "- "]
+    "piece",
+    [
+        "1 1/2 ",
+        "Oct. 10 ",
+        "a few days ",
+        "last Tuesday ",
+        "2025-",
+        "9 a.m. ",
+        "- ",
+        "that day ",
+        "the morning of ",
+        "10 Muharram ",
+        "the early first-quarter ",
+        "two days later ",
+        "March and ",
+        "twenty",
+        "1400 ",
+    ],
 )
 def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
     text = piece * 5_000

@@ -91,7 +91,9 @@ def time(reading: Reading, trigger: Token, anchors: Collection[Token]) -> Time |
     for anchor in list(anchors)[:_MOST_ANCHORS]:
         for token in _own(anchor):
             found = reading.time_at(token)
-            if found is not None and found.type in ("DATE", "TIME") and _reaches(token, anchor):
+            if found is None or found.type not in ("DATE", "TIME") or found.value == "PRESENT_REF":
+                continue  # "now" places nothing
+            if _reaches(token, anchor):
                 distance = abs(token.i - trigger.i)
                 best = min(best or (distance, found), (distance, found), key=lambda pair: pair[0])
     return best[1] if best is not None else None

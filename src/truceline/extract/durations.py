@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from truceline.extract import timex
+from truceline.extract.antecedents import shifted, unsettled
 from truceline.extract.numbers import any_of, has_number, read
 from truceline.extract.reading import Reading
 from truceline.extract.tense import tokens_at
-from truceline.extract.timex import Found, Timex
+from truceline.extract.timex import Found, Shift, Timex
 from truceline.resources import table
 
 _CALENDAR = table("calendar.toml")
@@ -24,21 +25,27 @@ _BEFORE_ONE = frozenset(_CALENDAR["amounts"]["before_one"])
 _BEFORE_PLURAL = frozenset(_CALENDAR["amounts"]["before_plural"])
 _HALVES = {"H": "30M", "D": "T12H", "Y": "6M"}
 _UNIT = re.compile(
-    rf"\b(?P<unit>{any_of([*_UNITS, *_PLURALS])})(?P<half> and a half)?(?P<ago> ago)?\b"
+    rf"\b(?P<unit>{any_of([*_UNITS, *_PLURALS])})(?P<half> and a half)?"
+    r"(?P<ago> ago)?(?P<now> from (?:now|today))?\b"
     r"(?P<age>[ -]olds?\b| of age\b|-end\b)?(?P<long>[ -]?long\b)?"
-    r"(?P<after>,? (?:or (?:so|two|more)|later|earlier|before|after|since)\b)?"
+    r"(?P<after>,? (?:or (?:so|two|more)|(?P<shift>later|earlier)|before|after|since)\b)?"
 )
 _LEFT = re.compile(r"(?:[a-z0-9½,./]+[ -]){1,7}\Z")
 _EACH = re.compile(r"\b(?:each|every|per)(?P<other> other)?(?: (?P<count>[a-z0-9-]+))? \Z")
 _ARTICLE = re.compile(r"\ban? \Z")
 _PIECE = re.compile(r"[a-z0-9½,./]+")
 _FREQUENCY = re.compile(rf"\b(?:{any_of(_FREQUENCIES)})\b")
+_PARTS: dict[str, str] = _CALENDAR["parts"]
+_SEASONS: dict[str, str] = _CALENDAR["seasons"]
+_EVERY = re.compile(
+    rf"\b(?:every|each) (?:(?P<part>{any_of(_PARTS)})|(?P<season>{any_of(_SEASONS)})|weekend)\b|\bweekends\b"
+)
 _FILLERS = frozenset(("more", "full", "straight", "consecutive", "whole", "long", "additional"))
 _BOUNDS = re.compile(r"\b(?:more than|less than|at least|at most|over|(?P<near>almost|nearly)) \Z")
-_PAST = re.compile(r"\b(?:last|past|next|coming|previous|first|final) \Z")
+_PAST = re.compile(r"\b(?:the )?(?:last|past|next|coming|previous|first|final) \Z")
 _SET_HOURS = frozenset(("the", "early", "late", "small", "working", "opening"))
 """In front of "hours of": no length of time."""
-_LONGEST = 100_000
+_LONGEST = 1e12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +61,20 @@ def find_durations(reading: Reading, folded: str, published: date | None) -> Ite
     for match in _FREQUENCY.finditer(folded):
         if reading.clean.text[match.start()].islower():  # "the Daily Beacon" is a paper
             yield match.start(), match.end(), Timex("SET", _FREQUENCIES[match.group()])
+    for match in _EVERY.finditer(folded):
+        value = f"XXXX-{_SEASONS[match['season']]}" if match["season"] else "XXXX-WXX-WE"
+        yield *match.span(), Timex("SET", f"XXXX-XX-XXT{_PARTS[match['part']]}" if match["part"] else value)
     for match in _UNIT.finditer(folded):
-        if match["age"] or (match.start() and reading.clean.text[match.start()].isupper()):
+        if match["age"] or _is_name(reading, match.start()):
             continue  # an age; "60 Minutes", a programme
         unit = _UNITS[_PLURALS.get(match["unit"], match["unit"])]
         found = _set(reading, folded, match, unit) or _duration(folded, match, unit, published)
         if found is not None:
             yield found
+
+
+def _is_name(reading: Reading, start: int) -> bool:
+    return reading.clean.text[start].isupper() and not tokens_at(reading, start, start + 1)[0].is_sent_start
 
 
 def _set(reading: Reading, folded: str, match: re.Match[str], unit: tuple[str, int, str]) -> Found | None:
@@ -82,7 +96,8 @@ def _set(reading: Reading, folded: str, match: re.Match[str], unit: tuple[str, i
 
 def _is_rate(reading: Reading, folded: str, start: int, end: int) -> bool:
     """Whether "a day" stands behind what is counted ("600 trucks a day", "twice a year")."""
-    if not has_number(folded[max(0, start - 60) : start]):
+    left = folded[max(0, start - 60) : start]
+    if not has_number(left) and not left.endswith(("once ", "twice ", "times ")):
         return False
     tokens = tokens_at(reading, start, end)
     before = tokens[0].nbor(-1) if tokens.start else None
@@ -113,14 +128,19 @@ def _duration(
     start, bounded = _extended(folded, amount.start, bool(match["ago"]))
     if match["ago"]:
         return start, end, _ago(number, unit, published, bounded)
+    if match["now"]:
+        return start, match.end("now"), _ahead(number, unit, published)
+    if match["shift"] and number == round(number or 0.5) and not unit[0] and number < 10_000:
+        off = round(number) * unit[1] * (1 if match["shift"] == "later" else -1)
+        return start, match.end("shift"), unsettled(Shift(unit[2], off))
     value = _value(number, unit)
     return None if value is None else (start, end, Timex("DURATION", value))
 
 
 def _extended(folded: str, start: int, ago: bool) -> tuple[int, bool]:
     """The start with "past" and "more than" before it, and whether they bound the amount."""
-    if past := _PAST.search(folded, max(0, start - 12), start):
-        start = past.start()
+    if past := _PAST.search(folded, max(0, start - 16), start):
+        return past.start(), False  # "over the past year" bounds nothing
     bound = _BOUNDS.search(folded, max(0, start - 12), start)
     if bound and (ago or not bound["near"]):
         return bound.start(), True
@@ -175,7 +195,8 @@ def _plural(folded: str, match: re.Match[str], before: str) -> _Amount | None:
     if match["ago"] or match["after"] or match["long"]:
         return _Amount(match.start(), None)
     if before in ("recent", "coming"):
-        return _Amount(match.start() - len(before) - 1, None)
+        start = match.start() - len(before) - 1
+        return _Amount(start - 4 if folded.endswith("the ", 0, start) else start, None)
     if before in _BEFORE_PLURAL or (before not in _SET_HOURS and folded.startswith(" of ", match.end())):
         return _Amount(match.start(), None)
     return None
@@ -187,6 +208,13 @@ def _ago(number: float | None, unit: tuple[str, int, str], published: date | Non
         return Timex("TIME" if short else "DATE", "PAST_REF")
     found = timex.ago(number * factor, letter, published, factor)
     return Timex(found.type, found.value) if bounded else found
+
+
+def _ahead(number: float | None, unit: tuple[str, int, str], published: date | None) -> Timex:
+    short, factor, letter = unit
+    if number is None or short or published is None or number != int(number) or number > 500:
+        return Timex("TIME" if short else "DATE", "FUTURE_REF")
+    return Timex("DATE", shifted(Shift(letter, int(number) * factor), published).value)
 
 
 def _value(number: float | None, unit: tuple[str, int, str]) -> str | None:

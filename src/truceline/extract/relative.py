@@ -18,10 +18,12 @@ _PARTS: dict[str, str] = _CALENDAR["parts"]
 _SEASONS: dict[str, str] = _CALENDAR["seasons"]
 _PART = rf"(?:{any_of(_PARTS)})"
 _DEICTIC = re.compile(
-    rf"\b(?:(?P<day>today|yesterday|tomorrow)(?: (?P<part>{_PART}))?"
+    rf"\b(?:the day (?P<far>before yesterday|after tomorrow)"
+    rf"|(?P<day>today|yesterday|tomorrow)(?: (?P<part>{_PART}))?"
     rf"|(?P<tonight>tonight)|(?P<last>last night)|this (?P<this>{_PART})"
-    r"|(?P<weekend>(?:the|this|last|next|past) weekend)"
-    rf"|(?<!the )(?<!these )(?P<which>last|this|next) (?P<unit>week|month|year|decade|{any_of(_SEASONS)}))\b"
+    r"|(?P<weekend>(?:the|this|last|next|past|the past|the coming) weekend)"
+    rf"|(?<!the )(?<!these )(?P<which>last|this|next) "
+    rf"(?P<unit>week|month|year|decade|quarter|century|{any_of(_SEASONS)}))\b"
 )
 
 
@@ -50,6 +52,9 @@ def _is_title(reading: Reading, start: int, end: int) -> bool:
 
 
 def _near_day(match: re.Match[str], published: date | None) -> Timex:
+    if match["far"]:
+        off = 2 if match["far"].startswith("after") else -2
+        return timex.day(published + timedelta(days=off)) if published else Timex("DATE", "XXXX-XX-XX")
     off = {"yesterday": -1, "tomorrow": 1}.get(match["day"] or "", -1 if match["last"] else 0)
     part = "NI" if match["tonight"] or match["last"] else _PARTS.get(match["part"] or match["this"] or "")
     if published is None:
@@ -60,8 +65,8 @@ def _near_day(match: re.Match[str], published: date | None) -> Timex:
 
 
 def _weekend(reading: Reading, match: re.Match[str], published: date | None) -> Timex:
-    which = match["weekend"].split()[0]
-    if which == "next":
+    which = match["weekend"].split()[-2]
+    if which in ("next", "coming"):
         return (
             timex.weekend(published, "future")
             if published and published.isoweekday() < 6
@@ -70,7 +75,7 @@ def _weekend(reading: Reading, match: re.Match[str], published: date | None) -> 
     when = tense(tokens_at(reading, *match.span()))
     if which == "this" and when is None:
         return timex.weekend(None, None)
-    return timex.weekend(published, when if which != "last" else "past")
+    return timex.weekend(published, when if which not in ("last", "past") else "past")
 
 
 def _relative_unit(match: re.Match[str], published: date | None) -> Timex | None:
@@ -85,4 +90,10 @@ def _relative_unit(match: re.Match[str], published: date | None) -> Timex | None
         return timex.year(published.year + off)
     if unit == "decade":
         return timex.decade((published.year // 10 + off) * 10)
+    if unit == "quarter":
+        quarter = (published.month - 1) // 3 + off
+        year, number = published.year + quarter // 4, quarter % 4
+        return timex.months(f"{year:04}-Q{number + 1}", year, 3 * number + 1, 3)
+    if unit == "century":
+        return timex.century((published.year - 1) // 100 + 1 + off)
     return timex.season(_SEASONS[unit], published, off)

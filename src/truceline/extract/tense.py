@@ -15,6 +15,7 @@ _WORDS = table("calendar.toml")["tense"]
 _AHEAD = frozenset(_WORDS["ahead"])
 _PLANNING = frozenset(_WORDS["planning"])
 _PLANNED = frozenset(_WORDS["planned"])
+_FUTURATE = frozenset(_WORDS["futurate"])
 _OPEN = frozenset(_WORDS["open"])
 _SOON = frozenset(_WORDS["soon"])
 _HAVE = frozenset(("have", "has", "had", "'ve", "’ve"))
@@ -56,6 +57,17 @@ def tense(tokens: Tokens, direct: bool = False) -> Tense:
     if place.nominal and (direct or found == "future"):
         return None  # "will talk about Friday's vote"
     return None if place.is_open and found == "past" else found
+
+
+def lean(tokens: Tokens) -> Tense:
+    """The likelier of the two for a time whose clause does not tell: news is of what is past, but the present
+    tense of some verbs ("leaves Friday") is of what is to come. None for plans and open prepositions."""
+    place = _place(tokens)
+    verb = place.verb
+    if verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _FUTURATE:
+        return "future"
+    is_plan = verb is not None and verb.lemma_ in (_PLANNED | _PLANNING)
+    return None if place.is_open or is_plan else "past"
 
 
 def _place(tokens: Tokens) -> _Place:

@@ -1,7 +1,8 @@
 """TIMEX3 values and the days they stand for: the arithmetic of the calendar, without a text.
 
 `published` is the day of publication, None where it is not known; a time that hangs on it then has a value
-with X in the places of what is unknown, and no interval.
+with X in the places of what is unknown, and no interval. Where the clause does not tell which day is meant,
+the value is the likeliest one, and there is no interval either.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from truceline.model.claims import TimexType
+from truceline.model.claims import TimexMod, TimexType
 
 type Tense = Literal["past", "future"] | None
 """Whether a clause speaks of what is past or to come; None where it does not tell."""
@@ -19,16 +20,33 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=31)
 """A date without a year is the nearest such day. One farther ahead than this needs a clause of the future."""
+_LONG_AGO = timedelta(days=300)
 _LONGEST_AGO = 365_000
 _LENGTHS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A day or a longer unit (D, W, M, Y) so many units from another time of the text, at a time or in a
+    part of the day ("09:00", "NI")."""
+
+    unit: str
+    off: int = 0
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Timex:
+    """A TIMEX3. `mod` is its modifier; `shift` tells it from another time, which is still to be found;
+    `yearless` is a date whose year was chosen by the day of publication."""
+
     type: TimexType
     value: str
     earliest: str | None = None
     latest: str | None = None
+    mod: TimexMod | None = None
+    shift: Shift | None = None
+    yearless: bool = False
 
 
 type Found = tuple[int, int, Timex]
@@ -56,9 +74,21 @@ def decade(first: int) -> Timex:
     return interval(f"{first // 10}X", date(first, 1, 1), date(first + 9, 12, 31))
 
 
+def century(number: int) -> Timex:
+    """The 21st (21) as "20"; its interval holds both years that are taken for its first and its last."""
+    first = (number - 1) * 100
+    return interval(f"{number - 1:02}", date(max(first, 1), 1, 1), date(first + 100, 12, 31))
+
+
 def month(year_: int, number: int) -> Timex:
     following = date(year_ + number // 12, number % 12 + 1, 1)
     return interval(f"{year_:04}-{number:02}", date(year_, number, 1), following - _DAY)
+
+
+def months(value: str, year_: int, first: int, count: int) -> Timex:
+    """A run of months of one year, under a value of its own ("2025-Q1")."""
+    last = month(year_, first + count - 1).latest
+    return Timex("DATE", value, date(year_, first, 1).isoformat(), last)
 
 
 def shifted_month(published: date, months: int) -> Timex:
@@ -86,17 +116,20 @@ def weekend(published: date | None, tense: Tense) -> Timex:
     return interval(f"{_iso_week(saturday)}-WE", saturday, saturday + _DAY)
 
 
-def weekday(number: int, published: date | None, tense: Tense) -> Timex:
-    """The weekday (Monday is 1) that a clause of such a tense means.
+def weekday(number: int, published: date | None, tense: Tense, lean: Tense = "past") -> Timex:
+    """The weekday (Monday is 1) that a clause of such a tense means; `lean` is the likelier where it does
+    not tell, or None where both are likely.
 
     What lies ahead on the weekday of publication is the same day or, sometimes, a week later. What is past
     is no six days old (newsrooms then write "last Friday"): the report is older or newer than its date says,
     and the day unknown. A clause that does not tell means the day of publication or leaves the day unknown.
     """
-    unknown = Timex("DATE", f"XXXX-WXX-{number}")
     if published is None:
-        return unknown
+        return Timex("DATE", f"XXXX-WXX-{number}")
     back = (published.isoweekday() - number) % 7
+    is_ahead = back == 6 or (lean == "future" and back > 0) or (lean is None and back > 1)
+    likely = published - back * _DAY + (_WEEK if is_ahead else 0 * _DAY)
+    unknown = Timex("DATE", likely.isoformat())
     if tense == "past" and back == 6:
         return unknown
     if tense == "past" or back == 0:
@@ -120,42 +153,58 @@ def named_weekday(number: int, published: date | None, direction: int) -> Timex:
     return Timex("DATE", closest.isoformat(), ends[0].isoformat(), ends[1].isoformat())
 
 
-def day_of_month(number: int, day_: int, published: date | None, tense: Tense, around: Tense) -> Timex:
-    """A date without its year; `tense` is that of the verb it hangs on, `around` that of its clause.
-    Raises `ValueError` for a day that no year has."""
+def day_of_month(
+    number: int, day_: int, published: date | None, tense: Tense, around: Tense, weekday: int = 0
+) -> Timex:
+    """A date without its year; `tense` is that of the verb it hangs on, `around` that of its clause. Its
+    weekday, where it is told (Monday is 1), tells the years apart. Raises `ValueError` for a day that no year
+    has."""
     date(2000, number, day_)  # a leap year
-    unknown = Timex("DATE", f"XXXX-{number:02}-{day_:02}")
     if published is None:
-        return unknown
+        return Timex("DATE", f"XXXX-{number:02}-{day_:02}")
     days = [
         found
         for shift in (-1, 0, 1)
         if (found := _try_date(published.year + shift, number, day_)) is not None
     ]
-    near = [found for found in days if -_NEAR <= found - published <= _NEAR]
-    if near and tense is None:
-        return day(min(near, key=lambda found: abs(found - published)))
+    if weekday:
+        days = [found for found in days if found.isoweekday() == weekday] or days
+        if len(days) == 1:
+            return day(days[0])
+    return nearest(days, published, tense, around) or Timex("DATE", f"XXXX-{number:02}-{day_:02}")
+
+
+def nearest(days: list[date], published: date, tense: Tense, around: Tense) -> Timex | None:
+    """Which of some days a clause means, those of one name in years that follow each other. Where it does
+    not tell, the nearest, without an interval."""
+    if not days:
+        return None
+    closest = min(days, key=lambda found: abs(found - published))
+    if abs(closest - published) <= _NEAR and tense is None:
+        return day(closest)
     if (tense or around) == "past":
         days = [found for found in days if found <= published + _DAY]
     elif (tense or around) == "future":
         days = [found for found in days if found >= published - _NEAR]
-    elif not days or min(days, key=lambda found: abs(found - published)) > published:
-        return unknown
-    return day(min(days, key=lambda found: abs(found - published))) if days else unknown
+    elif closest > published:
+        days = []
+    found = min(days, key=lambda one: abs(one - published), default=None)
+    if found is None or (published - found > _LONG_AGO and closest - published <= _NEAR):
+        return Timex("DATE", closest.isoformat())  # "invited them to a ceremony on May 5", soon
+    return day(found)
 
 
 def month_of_year(number: int, published: date | None, tense: Tense, around: Tense) -> Timex:
     """A month without its year; for `tense` and `around` see `day_of_month`."""
-    unknown = Timex("DATE", f"XXXX-{number:02}")
     if published is None:
-        return unknown
+        return Timex("DATE", f"XXXX-{number:02}")
     ahead = (number - published.month) % 12
     if ahead == 0 or tense == "future" or (tense is None and ahead == 1):
         return shifted_month(published, ahead)
     if tense is None and around == "future":
         return shifted_month(published, ahead)
     if tense is None and around is None and ahead < 6:
-        return unknown
+        return Timex("DATE", shifted_month(published, ahead).value)
     return shifted_month(published, ahead - 12)
 
 

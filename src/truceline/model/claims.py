@@ -14,6 +14,11 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 """The types of TIMEX3 (TimeML 1.2.1)."""
 
 Form = Literal["nominal", "pronoun"]
+TimexMod = Literal[
+    "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"
+]
+"""The modifiers of TIMEX3: early, mid, late; about, more than, less than, at least, at most."""
+
 StatementKind = Literal["direct", "mixed", "indirect"]
 Modality = Literal["reported", "planned", "denied", "conditional"]
 
@@ -67,7 +72,8 @@ class Reference:
 @dataclass(frozen=True, slots=True)
 class Time:
     """A TIMEX3: `value` as ISO 8601 or with X for what is unknown ("XXXX-WXX-2", a Tuesday);
-    `earliest` and `latest` are ISO dates, both included, or None where it cannot be placed."""
+    `earliest` and `latest` are ISO dates, both included, or None where it cannot be placed. The value may be
+    a likely day where the interval is None; only the interval is vouched for. `mod` is the modifier."""
 
     span: Span
     text: str
@@ -75,6 +81,7 @@ class Time:
     value: str
     earliest: str | None = None
     latest: str | None = None
+    mod: TimexMod | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from truceline.model.claims import EventMention
 from truceline.model.record import Event
 from truceline.model.report import ReportId, content_id
 from truceline.relate.origins import Carriers
+from truceline.relate.weekdays import named_weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,7 @@ def _weekday(told: Told) -> int | None:
     if told.dates is not None and told.dates[0] == told.dates[1]:
         return date.fromisoformat(told.dates[0]).isoweekday()
     time = told.mention.time
-    if time is not None and time.value.startswith("XXXX-WXX-") and time.value[9:10].isdigit():
-        return int(time.value[9])
-    return None
+    return named_weekday(time) if time is not None else None
 
 
 def _event(story: ReportId, group: Sequence[Told], carriers: Carriers) -> Event:

@@ -23,6 +23,7 @@ from truceline import known
 from truceline.model.claims import Extraction
 from truceline.model.digest import Traits, Vector
 from truceline.model.report import Report, ReportId
+from truceline.relate.weekdays import named_weekday
 from truceline.relate.wording import stem
 from truceline.resources import words
 
@@ -88,8 +89,8 @@ def weekdays(report: Report, extraction: Extraction) -> str:
     for time in extraction.times:
         if time.span.start > report.body + LEDE or time.type not in ("DATE", "TIME"):
             continue
-        if time.value.startswith("XXXX-WXX-"):
-            found.add(time.value[9:10])
+        if named := named_weekday(time):
+            found.add(str(named))
         elif report.published and time.earliest is not None and time.earliest == time.latest:
             day = date.fromisoformat(time.earliest)
             if abs((day - date.fromisoformat(report.published[:10])).days) <= 7:
