@@ -135,7 +135,7 @@ def test_what_was_learnt_is_a_process_file_that_gives_the_same_people(
     learnt = run("entities", "learn", "RECORD", "--to", to)
     assert learnt.exit_code == 0, learnt.output
     written = to.read_text(encoding="utf-8")
-    assert "# Foreign Minister of Marok: 1 reports, 2031-03-02" in written
+    assert "# Foreign Minister of Marok: 1 report, 2031-03-02" in written
     process = Process.load(to)
     assert {one.name: one.never for one in process.actors}["Emeric Halvany"] == ("Emerik Halvany",)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from truceline.folding import plain_words
+from truceline.known import shown_name
 from truceline.model.record import Entity
 from truceline.process import KnownActor, Process, Role
 from truceline.resolve import person_words
@@ -95,13 +96,15 @@ def _note(entity: Entity, actor: KnownActor, seen: Seen) -> str:
     for (title, of), days in seen.items():
         dated = sorted(filter(None, days))
         when = f", {dated[0]} to {dated[-1]}" if dated else ""
-        lines.append(f"{title}{f' of {of}' if of else ''}: {len(days)} reports{when}")
+        reports = f"{len(days)} report{'' if len(days) == 1 else 's'}"
+        lines.append(f"{title}{f' of {of}' if of else ''}: {reports}{when}")
     return "\n".join(lines)
 
 
 def _offices(record: Record) -> defaultdict[str, Seen]:
     found: defaultdict[str, Seen] = defaultdict(dict)
     for one in queries.named(record):
-        for role in one.roles:
-            found[one.entity].setdefault(role, []).append(one.published[:10] if one.published else "")
+        for title, of in one.roles:
+            days = found[one.entity].setdefault((title, shown_name(of) if of else ""), [])
+            days.append(one.published[:10] if one.published else "")
     return found
