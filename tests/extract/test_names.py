@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from truceline.extract import Reading
+from truceline.extract.names import _said_once
 from truceline.model.claims import Mention
 
 Read = Callable[..., Reading]
@@ -133,3 +134,10 @@ def test_two_countries_with_a_hyphen_are_no_name(read: Read) -> None:
 def test_the_family_name_of_a_known_person_is_a_person(read: Read) -> None:
     found = named(read, "However, Trump said he was ready. President Trump will travel on Monday.")
     assert {one.kind for one in found.values()} == {"person"}
+
+
+def test_a_name_into_which_a_caption_runs_is_said_once() -> None:
+    names = {"Sela Marok", "Sela Marok Sela"}
+    assert _said_once("Sela Marok Sela", names) == "Sela Marok"
+    assert _said_once("Marok Sela Marok", names) == "Sela Marok"
+    assert _said_once("Boutros Boutros Ghali", names) == "Boutros Boutros Ghali"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
@@ -30,7 +30,7 @@ def find_names(reading: Reading) -> tuple[Mention, ...]:
     of any country ("Foreign Ministry") is named with the country where the report has it."""
     short_for = dict(_abbreviations(reading.doc))
     found = [replace(one, name=short_for.get(one.name, one.name)) for one in names_in(reading.doc)]
-    found = list(_without_lost_marks(found))
+    found = list(_mended(found))
     kinds = _kinds(found)
     return tuple(_Cast(reading, found, kinds).mentions())
 
@@ -130,8 +130,9 @@ class _Cast:
         return f"{country.demonyms[0]} {one.name}" if country is not None and country.demonyms else None
 
 
-def _without_lost_marks(found: list[Named]) -> Iterator[Named]:
-    """ "Assads regime" in a text that has lost its apostrophes, where the report names Assad too."""
+def _mended(found: list[Named]) -> Iterator[Named]:
+    """ "Assads regime" in a text that has lost its apostrophes, where the report names Assad too; and "Ann
+    Roe Ann", where a caption runs into the next sentence, if it names Ann Roe."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for one in found:
         votes[one.name][one.kind] += one.weight
@@ -142,7 +143,15 @@ def _without_lost_marks(found: list[Named]) -> Iterator[Named]:
             kind = votes[name].most_common(1)[0][0] if name in votes else "place"
             yield replace(one, name=name, kind=kind)
         else:
-            yield one
+            yield replace(one, name=_said_once(one.name, votes))
+
+
+def _said_once(name: str, names: Container[str]) -> str:
+    parts = name.split()
+    for less, left_out in ((parts[:-1], parts[-1:]), (parts[1:], parts[:1])):
+        if len(less) > 1 and left_out[0] in less and " ".join(less) in names:
+            return " ".join(less)
+    return name
 
 
 def _kinds(found: Iterable[Named]) -> dict[str, Kind]:
