@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from truceline.run.alike import reasons_of
+from truceline.run.circumstances import circumstances
 from truceline.run.naming import naming_of
 from truceline.store import Record, likeness
 from truceline.store import names as store_names
@@ -48,4 +49,6 @@ def _open(record: Record, rows: Iterable[Any]) -> list[Doubt]:
         before = found.setdefault((one, other), doubt)
         found[one, other] = min(before, doubt, key=lambda doubt: (-doubt.score, doubt.reasons))
     left = [doubt for ends, doubt in found.items() if ends not in decided]
+    besides = circumstances(record, [(doubt.one, doubt.other) for doubt in left])
+    left = [replace(doubt, reasons=(*doubt.reasons, *besides[doubt.one, doubt.other])) for doubt in left]
     return sorted(left, key=lambda doubt: (-doubt.score, doubt.one, doubt.other))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any, Protocol
@@ -204,6 +204,22 @@ def names_of(record: Record, reports: Iterable[ReportId]) -> list[Any]:
         .outerjoin(schema.entities, schema.entities.c.id == every.entity)
     )
     return record.rows_in(schema.names.c.report, query, reports)
+
+
+def where_named(record: Record, entities: Iterable[str]) -> Iterator[tuple[str, ReportId, str | None]]:
+    """(entity, report, published) for each report that names one of these entities."""
+    table = schema.names.c
+    query = select(table.entity, table.report, schema.reports.c.published).join(schema.reports).distinct()
+    for row in record.rows_in(table.entity, query, entities):
+        yield row.entity, row.report, row.published
+
+
+def named_often(record: Record, entities: Iterable[str], most: int) -> set[str]:
+    """Those of these entities that more reports than `most` name."""
+    table = schema.names.c
+    reports = func.count(table.report.distinct())
+    query = select(table.entity).group_by(table.entity).having(reports > most)
+    return {row.entity for row in record.rows_in(table.entity, query, entities)}
 
 
 def save_meanings(record: Record, meanings: Mapping[tuple[ReportId, str], str]) -> None:

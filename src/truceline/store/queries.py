@@ -156,6 +156,12 @@ def main_names(record: Record) -> dict[str, str]:
     return {row.id: row.known for row in record.rows(select(table.id, table.known)) if row.known is not None}
 
 
+def entities_of(record: Record, ids: Iterable[str]) -> list[Any]:
+    """Rows of id and name of these entities."""
+    table = schema.entities.c
+    return record.rows_in(table.id, select(table.id, table.name), ids)
+
+
 def entities(record: Record) -> list[Entity]:
     """Who and what is named, with the spellings of each; the most often named first."""
     table = schema.names.c
