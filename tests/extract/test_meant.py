@@ -77,3 +77,16 @@ def test_a_nominal_is_who_alone_is_called_so_or_nobody(
 def test_a_reference_has_the_full_name(read: Read) -> None:
     text = "Mr. Fidan said that he would leave. Envoys met Hakan Fidan."
     assert meant(read, text)["he"] == "Hakan Fidan"
+
+
+def test_a_phrase_that_names_somebody_is_not_the_one_before_it(read: Read) -> None:
+    text = (
+        "It was shown to officials, including CIA chief Gina Haspel, Director of National Intelligence"
+        " Dan Coats, and Gen. Joseph Dunford."
+    )
+    assert "Gina Haspel" not in meant(read, text).values()
+
+
+def test_an_office_is_of_a_country_however_its_name_is_written(read: Read) -> None:
+    text = "Türkiye's President Tayyip Erdogan met Egypt's President Sisi. The Turkish president left early."
+    assert meant(read, text)["The Turkish president"] == "Tayyip Erdogan"

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from truceline import known
 from truceline.folding import plain_words
-from truceline.known.bodies import body_named
+from truceline.known import body_named
 from truceline.resources import table
 
 _WHERE = frozenset(

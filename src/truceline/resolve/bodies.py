@@ -76,19 +76,7 @@ def _without_form(found: list[str]) -> tuple[list[str], str]:
 
 def _opens(words_: list[str]) -> bool:
     """Whether a legal form may begin a name: those that do in Russian and Ukrainian, or are told in full."""
-    return len(words_) > 1 or words_[0] in {
-        "ooo",
-        "oao",
-        "ao",
-        "zao",
-        "pao",
-        "tov",
-        "jsc",
-        "ojsc",
-        "cjsc",
-        "pjsc",
-        "llc",
-    }
+    return len(words_) > 1 or words_[0] in table("organisation_forms.toml")["opening"]["words"]
 
 
 @lru_cache(maxsize=65536)

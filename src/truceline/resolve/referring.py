@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from truceline.folding import plain_words
-from truceline.known.bodies import body_named
+from truceline.known import body_named, shown_name
 from truceline.model.claims import Extraction, Mention, Reference
 from truceline.model.described import Gender, Sighting
 from truceline.resources import table, words
@@ -58,6 +59,7 @@ class _Reader:
         self._sighted = sighted
         self._people = _offices(extraction.mentions)
         self._stated = dict(self._links())
+        self._people_at = sorted(one.span.start for one in extraction.mentions if one.kind == "person")
         self._sentences: defaultdict[int, list[_Seen]] = defaultdict(list)
         self._bodies: defaultdict[str, set[str]] = defaultdict(set)
         self._last_body = "", -1
@@ -99,12 +101,18 @@ class _Reader:
             return None
         if reference.form == "pronoun":
             return self._pronoun(shown)
+        if self._holds_a_name(reference):
+            return None  # "Director of National Intelligence X", in a list of people, is not the one before
         if i in self._stated and reference.kind == "person":
             name = self._stated[i]
             return name, f"the sentence says that {name} is meant"
         if not _is_definite(reference):
             return None
         return self._office(reference, shown) if reference.kind == "person" else self._body(reference, shown)
+
+    def _holds_a_name(self, reference: Reference) -> bool:
+        at = bisect_left(self._people_at, reference.span.start)
+        return at < len(self._people_at) and self._people_at[at] < reference.span.end
 
     def _links(self) -> Iterator[tuple[int, str]]:
         """References that the sentence itself equates with the name of a person, either way round."""
@@ -199,7 +207,12 @@ def _offices(mentions: Sequence[Mention]) -> _People:
 
 
 def _of(whom: str | None) -> frozenset[str]:
-    return frozenset({f"of {plain_words(whom)}"}) if whom else frozenset()
+    return frozenset({_owner(whom)}) if whom else frozenset()
+
+
+def _owner(whom: str) -> str:
+    """The same for all names of a country or body: a report that writes Türkiye has Turkish ministers."""
+    return f"of {plain_words(shown_name(whom))}"
 
 
 def _one_office(asked: frozenset[str], of: str | None, office: frozenset[str]) -> bool:
@@ -208,7 +221,7 @@ def _one_office(asked: frozenset[str], of: str | None, office: frozenset[str]) -
         return False
     owners = {word for word in office if word.startswith("of ")}
     if of is not None:
-        return f"of {plain_words(of)}" in owners
+        return _owner(of) in owners
     return asked <= office
 
 
