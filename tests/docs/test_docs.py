@@ -27,7 +27,7 @@ from truceline.extract.names import find_names
 from truceline.model.claims import Extraction
 from truceline.model.report import RawReport, Report
 from truceline.parse import clean_text, load
-from truceline.present import faces, views
+from truceline.present import faces, lines, views
 from truceline.present.cli import main
 from truceline.process import Process
 from truceline.relate import derivation, figures, lineage, stories
@@ -41,20 +41,20 @@ RUN = (DOCS / "tutorial.md", ROOT / "README.md")
 WIDE = "4000"
 """Columns, so that no sentence is cut or wrapped."""
 LINES = (
-    views.StoryLine,
-    views.EventLine,
-    views.StatementLine,
-    views.FigureLine,
-    views.ConflictLine,
-    views.EntityLine,
-    views.ReportLine,
+    lines.StoryLine,
+    lines.EventLine,
+    lines.StatementLine,
+    lines.FigureLine,
+    lines.ConflictLine,
+    lines.EntityLine,
+    lines.ReportLine,
     faces.Actor,
     faces.RoleLine,
     faces.OfficeLine,
     faces.KnownLine,
     faces.DoubtLine,
     faces.DecisionLine,
-    views.Evidence,
+    lines.Evidence,
 )
 
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)

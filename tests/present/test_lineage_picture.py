@@ -6,7 +6,7 @@ from truceline.model.record import LinkKind
 from truceline.model.report import ReportId
 from truceline.present.lineage import LineageLine, SourceLine
 from truceline.present.lineage_picture import ROWS, Picture, picture, unseen
-from truceline.present.views import ReportLine, StoryLine
+from truceline.present.lines import ReportLine, StoryLine
 
 
 def copy(depth: int, report: str, *origins: str, share: float = 1.0, kind: LinkKind = "copy") -> LineageLine:

@@ -15,8 +15,7 @@ from truceline.model.record import Passage
 from truceline.model.report import Report, content_id
 from truceline.present.faces import Actor, DecisionLine, DoubtLine, KnownLine, OfficeLine, RoleLine
 from truceline.present.lineage import LineageLine, SourceLine
-from truceline.present.page import Mark, highlight, timeline_columns, write_page
-from truceline.present.views import (
+from truceline.present.lines import (
     ConflictLine,
     EarlierLine,
     EntityLine,
@@ -26,8 +25,9 @@ from truceline.present.views import (
     ReportLine,
     StatementLine,
     StoryLine,
-    Views,
 )
+from truceline.present.page import Mark, highlight, timeline_columns, write_page
+from truceline.present.views import Views
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror="alert(2)">'";--></style></div>"""
 

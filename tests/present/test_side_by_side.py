@@ -10,8 +10,8 @@ from truceline.model.claims import Span
 from truceline.model.record import Passage, PassageKind
 from truceline.model.report import Report
 from truceline.present.lineage import LineageLine, SourceLine
+from truceline.present.lines import StoryLine
 from truceline.present.side_by_side import LEFT_OUT, MARKED, MOST, WHOLE, Pair, Shared, marked, pairs, places
-from truceline.present.views import StoryLine
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from truceline.relate.credits import credited
 from truceline.relate.lineage import shingles
 from truceline.relate.stories import terms
 from truceline.run.digest import digest_all
+from truceline.store import Record
 
 
 @pytest.fixture(scope="session")
@@ -74,3 +75,10 @@ def unparsed() -> Callable[..., Digest]:
     """`unparsed(text, published)`: a digest with everything that needs no parse; `claims` makes those of a
     report with the given id."""
     return _unparsed
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    """An empty record."""
+    with Record.open(tmp_path / "record.truceline", create=True) as found:
+        yield found

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import batched
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,12 +54,6 @@ def report(unparsed: Unparsed, number: int, names: Iterable[str | Said]) -> Dige
         return Extraction(identity, mentions=tuple(mentions))
 
     return unparsed(text, f"2031-03-{number % 28 + 1:02}", name=f"{number}", claims=claims)
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record.open(tmp_path / "record.truceline", create=True) as found:
-        yield found
 
 
 @pytest.fixture

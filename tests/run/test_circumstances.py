@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -14,12 +13,6 @@ from truceline.run.doubts import doubts
 from truceline.store import Record
 
 type Take = Callable[[str | None, tuple[str, ...]], None]
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record.open(tmp_path / "record.truceline", create=True) as found:
-        yield found
 
 
 @pytest.fixture

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import batched
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,12 +42,6 @@ def report(unparsed: Unparsed, number: int, *names: str | Named) -> Digest:
         return Extraction(identity, mentions=tuple(mentions), statements=tuple(said))
 
     return unparsed(text, f"2031-03-{number % 28 + 1:02}", name=f"{number}", claims=claims)
-
-
-@pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    with Record.open(tmp_path / "record.truceline", create=True) as found:
-        yield found
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from truceline.store import Record
 @contextmanager
 def open_record(path: str | Path) -> Iterator[Views]:
     """The lines of a record: `stories`, `events`, `statements`, `figures`, `conflicts`, `timeline`,
-    `reports`, `failures` and `entities()`, each a frozen dataclass of `truceline.present.views`.
+    `reports`, `failures` and `entities()`, each a frozen dataclass of `truceline.present.lines`.
 
     Raises `RecordError` where there is no record, or none that this version can read.
     """

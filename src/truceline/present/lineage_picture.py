@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from truceline.model.record import LinkKind
 from truceline.model.report import ReportId
 from truceline.present.lineage import LineageLine, SourceLine
-from truceline.present.views import ReportLine, StoryLine, many
+from truceline.present.lines import ReportLine, StoryLine
+from truceline.present.views import many
 from truceline.present.words import cut, day, fitted, percent, short_day
 
 ROWS = 30

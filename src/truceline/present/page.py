@@ -27,8 +27,7 @@ from truceline.model.report import Report, ReportId
 from truceline.present import side_by_side
 from truceline.present.faces import Actor
 from truceline.present.lineage_picture import FROM, derived, main_texts, picture, unseen
-from truceline.present.tree import PASSAGES
-from truceline.present.views import (
+from truceline.present.lines import (
     ConflictLine,
     EntityLine,
     EventLine,
@@ -37,10 +36,9 @@ from truceline.present.views import (
     ReportLine,
     StatementLine,
     StoryLine,
-    Views,
-    by_story,
-    many,
 )
+from truceline.present.tree import PASSAGES
+from truceline.present.views import Views, by_story, many
 from truceline.present.words import MONTHS, anchor, cut, day, days, percent, reading, safe_url
 
 PIECES = 500

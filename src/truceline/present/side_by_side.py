@@ -17,8 +17,8 @@ from truceline.model.record import Passage, PassageKind
 from truceline.model.report import Report, ReportId, content_id
 from truceline.present.evidence import sentence_around
 from truceline.present.lineage import SourceLine
+from truceline.present.lines import StoryLine
 from truceline.present.tree import PASSAGES
-from truceline.present.views import StoryLine
 
 MOST = 12
 """Pairs of a story that are shown."""

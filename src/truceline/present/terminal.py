@@ -13,9 +13,7 @@ from rich.text import Text
 from truceline.errors import RecordError
 from truceline.folding import plain_words
 from truceline.model.claims import Figure
-from truceline.present.terminal_entities import entity, show_settled
-from truceline.present.tree import KINDS, lineage_tree, source
-from truceline.present.views import (
+from truceline.present.lines import (
     ConflictLine,
     EntityLine,
     EventLine,
@@ -24,9 +22,10 @@ from truceline.present.views import (
     ReportLine,
     StatementLine,
     StoryLine,
-    Views,
-    many,
 )
+from truceline.present.terminal_entities import entity, show_settled
+from truceline.present.tree import KINDS, lineage_tree, source
+from truceline.present.views import Views, many
 
 if TYPE_CHECKING:  # to show a record, spaCy need not be imported
     from truceline.run.pipeline import BuildSummary

@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from truceline.present.faces import DecisionLine, DoubtLine, KnownLine, RoleLine
-from truceline.present.views import EntityLine, Evidence, Views, many
+from truceline.present.lines import EntityLine, Evidence
+from truceline.present.views import Views, many
 
 SHORT_ID = 6
 """Digits of an id that are shown."""

@@ -12,7 +12,8 @@ from rich.text import Text
 from truceline.model.claims import Span
 from truceline.model.record import LinkKind, PassageKind
 from truceline.present.lineage import LineageLine, SourceLine
-from truceline.present.views import ReportLine, Views, many
+from truceline.present.lines import ReportLine
+from truceline.present.views import Views, many
 
 KINDS: dict[LinkKind, str] = {
     "identical": "the very words of",
