@@ -55,7 +55,7 @@ def name_key(name: str, kind: Kind) -> NameKey:
     if kind == "person":
         parts = person_words(name) or tuple(filter(None, [name.strip()]))
         return NameKey(f"person {parts[0]} {parts[-1]}", parts) if parts else NameKey("person ", ())
-    known = main_name(name)
+    known = main_name(name) or main_name(name.upper())  # what is a name is one in any case: "aa" for "AA"
     shown = known[0] if known is not None and known[1] != "person" else name
     plain = plain_words(shown) or name.strip().casefold()
     return NameKey(f"name {plain}", tuple(plain.split() or filter(None, [plain])))
