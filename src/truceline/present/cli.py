@@ -86,6 +86,7 @@ def _build(reports: tuple[str, ...], record: Path, process: Path | None, config_
 _SHOWN = (
     "stories",
     "lineage",
+    "cast",
     "entities",
     "events",
     "statements",
@@ -106,8 +107,8 @@ _SHOWN = (
 def show(record: Path, what: str, item: str | None, limit: int) -> None:
     """Print what the record holds, each line with the sentence it rests on.
 
-    ITEM is the beginning of an id as shown in the list; of a story, where WHAT is "lineage". A name will do
-    for an entity.
+    ITEM is the beginning of an id as shown in the list; of a story, where WHAT is "lineage" or "cast". A name
+    will do for an entity.
     """
     from truceline import open_record
     from truceline.present.terminal import show

@@ -23,6 +23,7 @@ from truceline.present.lines import (
     StatementLine,
     StoryLine,
 )
+from truceline.present.terminal_cast import cast_lines
 from truceline.present.terminal_entities import entity, show_settled
 from truceline.present.tree import KINDS, lineage_tree, source
 from truceline.present.views import Views, many
@@ -45,6 +46,12 @@ def show(views: Views, what: str, item: str | None, most: int, console: Console)
         return
     if what == "lineage":
         _lineage(views, item, most, console)
+        return
+    if what == "cast":
+        if item is None:
+            raise RecordError("name a story: truceline show RECORD stories lists them")
+        story = _the_one(views.stories, item, "stories")
+        console.print(*cast_lines(views, _id(story), most or None), sep="\n")
         return
     if what in ("doubts", "decisions"):
         show_settled(views, what, most, console)

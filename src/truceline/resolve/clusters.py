@@ -46,6 +46,10 @@ class Clusters:
     def country(self, i: int) -> str | None:
         return next(iter(sorted(self._facts[self.top(i)].countries)), None)
 
+    def is_known(self, i: int) -> bool:
+        """Whether the set has somebody whom the record knows."""
+        return bool(self._facts[self.top(i)].known)
+
     def tops(self) -> list[int]:
         return [i for i, top in enumerate(self._top) if top == i]
 
@@ -72,13 +76,16 @@ class Clusters:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What one must not contradict. `people` are the words of the names of people."""
+    """What one must not contradict. `people` are the words of the names of people, `known` are entities."""
 
     people: frozenset[str]
     countries: frozenset[str]
     time: bool
+    known: frozenset[str]
 
     def fit(self, other: _Facts) -> bool:
+        if self.known and other.known and self.known.isdisjoint(other.known):
+            return False
         if self.countries and other.countries and self.countries != other.countries:
             return False
         if (self.countries and other.people) or (other.countries and self.people):
@@ -88,7 +95,12 @@ class _Facts:
         return self.time is other.time
 
     def plus(self, other: _Facts) -> _Facts:
-        return _Facts(self.people | other.people, self.countries | other.countries, self.time)
+        return _Facts(
+            self.people | other.people,
+            self.countries | other.countries,
+            self.time,
+            self.known | other.known,
+        )
 
 
 def _facts(mention: Described) -> _Facts:
@@ -96,4 +108,5 @@ def _facts(mention: Described) -> _Facts:
     if mention.shape == "name" and mention.sort == "person" and mention.name:
         people = frozenset(plain_words(mention.name).split())
     countries = frozenset({mention.country}) if mention.country else frozenset()
-    return _Facts(people, countries, mention.sort == "time")
+    known = frozenset({mention.entity}) if mention.entity else frozenset()
+    return _Facts(people, countries, mention.sort == "time", known)

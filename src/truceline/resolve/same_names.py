@@ -90,8 +90,7 @@ def _join_missed(mentions: Sequence[Described], by_name: dict[str, list[int]], f
     for i, mention in enumerate(mentions):
         if mention.shape != "nominal" or mention.name or mention.country or not mention.text[:1].isupper():
             continue
-        if mention.head in ends and (
-            len(mention.words) == 1 or plain_words(mention.text) in ends[mention.head]
-        ):
+        text = plain_words(mention.text)
+        if mention.head in ends and (text == mention.head or text in ends[mention.head]):
             plain = max(ends[mention.head].items(), key=lambda item: (item[1], item[0]))[0]
             found.join(i, by_name[plain][0], f"{plain!r} is a name elsewhere", 0.6)
