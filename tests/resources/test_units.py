@@ -9,7 +9,14 @@ import pytest
 
 from truceline.resources import table
 
-TABLES = ("calendar.toml", "number_words.toml", "obligation.toml", "quantities.toml", "units.toml")
+TABLES = (
+    "calendar.toml",
+    "number_words.toml",
+    "obligation.toml",
+    "quantities.toml",
+    "tolls.toml",
+    "units.toml",
+)
 
 
 def entries(value: Any) -> Iterator[str]:

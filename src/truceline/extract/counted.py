@@ -15,9 +15,6 @@ _DONE: dict[str, str] = _WORDS["done"]
 _DOES: dict[str, str] = _WORDS["does"]
 _STATE: dict[str, str] = _WORDS["state"]
 _PEOPLE = frozenset(_WORDS["people"])
-_TOLL = frozenset(_WORDS["toll"])
-_TOLL_MODIFIERS = frozenset(_WORDS["toll_modifiers"])
-_TOLL_PREPOSITIONS = frozenset(_WORDS["toll_prepositions"])
 _LIGHT = frozenset(_WORDS["light"])
 _MORE = frozenset(_WORDS["more"])
 _BEFORE_NOUN = frozenset(
@@ -32,6 +29,7 @@ _IDLE = frozenset(("DET", "ADV", "PART", "AUX", "X", "SYM"))
 _QUOTES = "\"“”'‘’`"
 _LONGEST = 6
 _OPEN = frozenset(("if", "unless", "whether"))
+_REACHING = frozenset(("to", "at", "of", "above", "past", "beyond", "over"))
 _STEPS = 4
 
 
@@ -203,7 +201,7 @@ def _auxiliaries(verb: Token) -> list[Token]:
 
 
 def _bare(number: Tokens) -> Counted:
-    """A number without a noun: "19 were wounded", "left 19 dead", "the death toll rose to 19"."""
+    """A number without a noun: "19 were wounded", "left 19 dead", "the number of dead has reached 19"."""
     root = number.root
     following = number.doc[number.end] if number.end < len(number.doc) else None
     people = "people"
@@ -215,8 +213,6 @@ def _bare(number: Tokens) -> Counted:
         if not is_told:
             return Counted(None)
         return Counted(f"{people} {state}", None, root.head, state)
-    if _is_toll(root):
-        return Counted("people killed", None, root.head, "killed")
     if (noun := _numbered(root)) is not None:
         return Counted(
             _phrase(noun, number) + (f" {said}" if (said := _outcome(noun, number)[1]) else ""), noun
@@ -229,21 +225,13 @@ def _bare(number: Tokens) -> Counted:
 
 
 def _told_of(root: Token) -> list[Token]:
-    """The nouns whose new state a number may be ("the toll" of "the toll rose to 19")."""
+    """The nouns whose new state a number may be ("the number" of "the number has reached 19")."""
     governor = root.head
     if root.dep_ == "pobj":
-        if governor.lower_ not in _TOLL_PREPOSITIONS:
+        if governor.lower_ not in _REACHING:
             return []
         governor = governor.head
     return [governor, *(child for child in governor.children if child.dep_ in ("nsubj", "dobj", "nsubjpass"))]
-
-
-def _is_toll(root: Token) -> bool:
-    return any(
-        noun.lower_ in _TOLL
-        and all(left.lower_ in _TOLL_MODIFIERS for left in noun.lefts if left.dep_ in ("compound", "amod"))
-        for noun in _told_of(root)
-    )
 
 
 def _numbered(root: Token) -> Token | None:

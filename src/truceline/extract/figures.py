@@ -15,9 +15,10 @@ from spacy.tokens import Token
 from truceline.extract import circumstances, phrases
 from truceline.extract.counted import Counted, counted_by
 from truceline.extract.numbers import fold
-from truceline.extract.quantities import PREPOSITIONS, Quantity, find_quantities
+from truceline.extract.quantities import PREPOSITIONS, Quantity, bounded, find_quantities
 from truceline.extract.reading import Reading
 from truceline.extract.tense import tokens_at
+from truceline.extract.tolls import Toll, toll_of
 from truceline.model.claims import Figure
 from truceline.plugins import Extractor
 from truceline.resources import table
@@ -57,6 +58,9 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
 def _figure(reading: Reading, folded: str, quantity: Quantity) -> Figure | None:
     quantity = _without_preposition(reading, quantity)
     number = tokens_at(reading, quantity.inner, quantity.outer)
+    toll = toll_of(folded, quantity.start) if quantity.unit is None else None
+    if toll is not None and not _is_moment(reading, folded, quantity, number):
+        return _toll(reading, quantity, number, toll)
     if _is_label(reading, folded, quantity, number):
         return None
     compound = _HYPHEN.match(folded, quantity.outer)
@@ -85,6 +89,48 @@ def _figure(reading: Reading, folded: str, quantity: Quantity) -> Figure | None:
         period=_period(reading, number, counted),
         as_of=_as_of(reading, number.root),
     )
+
+
+def _toll(reading: Reading, quantity: Quantity, number: Tokens, toll: Toll) -> Figure:
+    if toll.bound is not None and quantity.low == quantity.high:
+        quantity = bounded(quantity, toll.bound)
+    span = reading.chars(quantity.start, quantity.end)
+    return Figure(
+        span=span,
+        text=reading.text(span),
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        approximate=quantity.approximate,
+        unit=None,
+        counted="people killed",
+        place=_place_of(reading, toll),
+        as_of=_as_of(reading, number.root),
+    )
+
+
+def _place_of(reading: Reading, toll: Toll) -> str | None:
+    """The place whose toll it is: "Gaza's death toll", "the death toll in Gaza"."""
+    around = tokens_at(reading, toll.start, toll.end)
+    before = around[0].nbor(-1) if around.start else None
+    if before is not None and before.tag_ == "POS" and before.i:
+        before = before.nbor(-1)
+    behind = around[-1].nbor(1) if around.end < len(around.doc) else None
+    there = (
+        behind.nbor(1)
+        if behind is not None and behind.lower_ in _PLACED and behind.i + 1 < len(behind.doc)
+        else None
+    )
+    mentions = [reading.mention_at(token) for token in (there, before) if token is not None]
+    return next((one.name for one in mentions if one is not None and one.kind == "place"), None)
+
+
+def _is_moment(reading: Reading, folded: str, quantity: Quantity, number: Tokens) -> bool:
+    """Whether a number tells when, not how many; a bare "2000" behind "the toll tops" is no year."""
+    if _TIME_UNIT.match(folded, quantity.outer):
+        return True
+    times = [reading.time_at(token) for token in number]
+    return any(time is not None and not time.text.isdigit() for time in times)
 
 
 def _without_preposition(reading: Reading, quantity: Quantity) -> Quantity:

@@ -32,7 +32,7 @@ _SHARE = re.compile(
 _SIGN = re.compile(rf"(?<![a-z])(?:{any_of(_SIGNS)})\Z")
 _BOUND = re.compile(rf"(?<!\w)(?P<bound>{any_of(_BOUND_OF)}) ?(?:an? )?\Z")
 _BETWEEN = re.compile(r"\bbetween (?:us)?[$€£₹₪]?\Z")
-_FROM = re.compile(r"\bfrom (?:us)?[$€£₹₪]?\Z")
+_FROM = re.compile(r"\b(?:from (?:us)?[$€£₹₪]?|since [a-z]{3,9}\.? )\Z")
 _BEHIND = re.compile(rf"(?:{any_of(_BEHIND_OF)})(?!\w)")
 _CURRENCY = re.compile(rf"(?:-| of)? ?(?P<name>{any_of(_NAMES)})\b")
 _MEASURE = re.compile(rf"(?:{any_of(_MEASURES)})(?!\w)")
@@ -145,7 +145,7 @@ def _pair(folded: str, first: Number, second: Number) -> Quantity | None:
     if ratio := _RATIO.fullmatch(between):
         return _ratio(first, second, far=bool(ratio["far"]))
     join = _JOIN.fullmatch(between)
-    if join is None or _FROM.search(folded, max(0, first.start - 8), first.start):
+    if join is None or _FROM.search(folded, max(0, first.start - 18), first.start):
         return None
     word = join["join"].strip()
     is_between = _BETWEEN.search(folded, max(0, first.start - 12), first.start)
@@ -188,11 +188,12 @@ def _with_surroundings(folded: str, quantity: Quantity) -> Quantity:
         end = max(end, behind.end())
     found = replace(quantity, start=start, end=end, unit=unit)
     for kind in bounds:
-        found = _bounded(found, kind)
+        found = bounded(found, kind)
     return found
 
 
-def _bounded(quantity: Quantity, bound: str) -> Quantity:
+def bounded(quantity: Quantity, bound: str) -> Quantity:
+    """The quantity as a word of `quantities.toml` bounds it: "at_least", "nearly" ..."""
     low, high = quantity.low, quantity.high
     if bound == "at_most":
         return replace(quantity, low=None)
