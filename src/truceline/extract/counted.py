@@ -14,6 +14,9 @@ _WORDS = table("quantities.toml")["counted"]
 _DONE: dict[str, str] = _WORDS["done"]
 _DOES: dict[str, str] = _WORDS["does"]
 _STATE: dict[str, str] = _WORDS["state"]
+_BEFALLS: dict[str, str] = _WORDS["befalls"]
+_MAKES, _TAKES, _TOLD, _UNTOLD = (frozenset(_WORDS[key]) for key in ("makes", "takes", "told", "untold"))
+_LIVES, _FIGHTERS = frozenset(_WORDS["lives"]), frozenset(_WORDS["fighters"])
 _PEOPLE = frozenset(_WORDS["people"])
 _LIGHT = frozenset(_WORDS["light"])
 _MORE = frozenset(_WORDS["more"])
@@ -159,6 +162,7 @@ def _outcome(noun: Token, number: Tokens) -> tuple[Token | None, str | None]:
     for child in noun.rights:
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _DONE and is_fact(child):
             return child, _DONE[child.lemma_]  # "300 people killed in the raid"
+    whole = noun
     for _ in range(_STEPS):
         if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN", "NUM"):
             noun = noun.head
@@ -166,12 +170,56 @@ def _outcome(noun: Token, number: Tokens) -> tuple[Token | None, str | None]:
             noun = noun.head.head
         elif noun.dep_ == "pobj" and noun.head.head.i in range(number.start, number.end):
             noun = noun.head.head  # "hundreds of people"
+        elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _LIVES:
+            noun = noun.head.head  # "cost the lives of 300 people"
         else:
             break
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to"):
+        happening = noun.head.head
+        if happening.pos_ == "NOUN" and (befallen := _BEFALLS.get(happening.lemma_)) is not None:
+            return None, befallen if _is_told(happening) else None
     verb = noun.head
     if verb is noun or verb.pos_ not in ("VERB", "AUX"):
-        return None, None
-    return verb, _said(verb, noun)
+        return None, _doing(whole)
+    return verb, _said(verb, noun) or _said_below(verb, noun) or _doing(whole)
+
+
+def _doing(noun: Token) -> str | None:
+    """ "3,000 people fleeing the raid"."""
+    doing = (child for child in noun.rights if child.dep_ == "acl" and child.tag_ == "VBG")
+    return next((_DOES[child.lemma_] for child in doing if child.lemma_ in _DOES), None)
+
+
+def _is_told(happening: Token) -> bool:
+    """Whether a noun tells of a fact: "led to the deaths of", not "no deaths of", "feared the deaths of"."""
+    verb = happening.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    return not any(left.lower_ in ("no", "possible", "potential") for left in happening.lefts) and (
+        verb.pos_ not in ("VERB", "AUX") or (is_fact(verb) and verb.lemma_ not in _UNTOLD)
+    )
+
+
+def _said_below(verb: Token, noun: Token) -> str | None:
+    """What a verb below says of a noun: "forced 300 people to flee", "are believed to have fled", "were
+    ambushed and killed"; and "lost 40 soldiers"."""
+    if not is_fact(verb):
+        return None
+    if noun.dep_ == "dobj" and verb.lemma_ in _TAKES:
+        lost = noun.lemma_ in _LIVES or (verb.lemma_ == "lose" and noun.lemma_ in _FIGHTERS)
+        return "killed" if lost else None
+    passive = noun.dep_ == "nsubjpass"
+    for below in verb.rights:
+        if below.dep_ in ("xcomp", "ccomp") and noun.dep_ in ("dobj", "nsubj") and verb.lemma_ in _MAKES:
+            return _DOES.get(below.lemma_)
+        if below.dep_ == "xcomp" and passive and verb.lemma_ in _TOLD:
+            helped = any(child.dep_ == "auxpass" for child in below.children)
+            return (_DONE if helped else _DOES).get(below.lemma_)
+        if below.dep_ == "conj" and passive and below.tag_ == "VBN" and is_fact(below):
+            return _DONE.get(below.lemma_)
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _MAKES and noun.dep_ == "nsubj" and is_fact(verb.head):
+        return _DOES.get(verb.lemma_)  # a parse may make them the subject of what they are made to do
+    return None
 
 
 def _said(verb: Token, noun: Token) -> str | None:
@@ -213,6 +261,10 @@ def _bare(number: Tokens) -> Counted:
         if not is_told:
             return Counted(None)
         return Counted(f"{people} {state}", None, root.head, state)
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be" and is_fact(root.head):
+        for child in root.head.rights:
+            if child.dep_ == "acomp" and child.lower_ in _STATE:
+                return Counted(f"people {_STATE[child.lower_]}", None, root.head, _STATE[child.lower_])
     if (noun := _numbered(root)) is not None:
         return Counted(
             _phrase(noun, number) + (f" {said}" if (said := _outcome(noun, number)[1]) else ""), noun

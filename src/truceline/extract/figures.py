@@ -165,7 +165,8 @@ def _is_label(reading: Reading, folded: str, quantity: Quantity, number: Tokens)
     if folded.startswith((" [", "["), quantity.outer):
         return True  # the editor goes on in brackets: "$12 [billion]"
     root = number.root
-    if root.ent_type_ in _NAMES and not quantity.approximate:
+    is_part = root.ent_type_ == "ORDINAL" and len(number) > 1  # "a third of a million"
+    if root.ent_type_ in _NAMES and not quantity.approximate and not is_part:
         return True
     before = number[0].nbor(-1) if number.start else None
     if before is not None and (before.lower_ in _LABELS or before.lower_ in ("#", "^", "/")):

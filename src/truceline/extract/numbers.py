@@ -11,7 +11,7 @@ from truceline.resources import table
 
 _TABLE = table("number_words.toml")
 _WORDS: dict[str, float] = _TABLE["words"]
-_SCALES: dict[str, float] = _TABLE["scales"]
+SCALES: dict[str, float] = _TABLE["scales"]
 _SUFFIXES: dict[str, float] = _TABLE["suffixes"]
 _SEVERAL: dict[str, tuple[float, float]] = _TABLE["several"]
 _SEVERAL_LONGEST_FIRST = sorted(_SEVERAL, key=len, reverse=True)
@@ -40,8 +40,8 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_SCALE = rf"(?:{any_of(_SCALES)})\b"
-_WORD = rf"(?:{any_of([*_WORDS, *_SCALES])})\b"
+_SCALE = rf"(?:{any_of(SCALES)})\b"
+_WORD = rf"(?:{any_of([*_WORDS, *SCALES])})\b"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,15})(?:\.\d{1,9})?"
 _AND_A_HALF = r"[ -]and[ -]a[ -]half\b"
 _AND = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)) and "
@@ -108,7 +108,7 @@ def _read_digits(match: re.Match[str]) -> Number:
     value = float(match["digits"].replace(",", "")) + (0.5 if match["half"] else 0)
     scale: float = _SUFFIXES[match["suffix"]] if match["suffix"] else 1
     for word in re.split("[ -]", match["scales"] or ""):
-        scale *= _SCALES.get(word, 1)
+        scale *= SCALES.get(word, 1)
     value = float(round(value * scale, 6))
     return Number(*match.span(), value, value, value, scale, match["suffix"] or "")
 
@@ -119,7 +119,7 @@ def _split_several(words: str) -> tuple[tuple[float, float] | None, str]:
 
 
 def _last_scale(words: str) -> float:
-    return _SCALES.get(re.split("[ -]", words)[-1], 1)
+    return SCALES.get(re.split("[ -]", words)[-1], 1)
 
 
 def _spoken(words: list[str]) -> float | None:
@@ -130,7 +130,7 @@ def _spoken(words: list[str]) -> float | None:
             continue
         if word == "half":
             current += 0.5 * (last or 1)  # "a million and a half"
-        elif (scale := _SCALES.get(word)) is None:
+        elif (scale := SCALES.get(word)) is None:
             below = current % 100
             if current and below and not (below % 10 == 0 and below >= 20 and _WORDS[word] < 10):
                 return None

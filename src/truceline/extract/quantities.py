@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from truceline.extract.numbers import Number, any_of, read, scan
+from truceline.extract.numbers import SCALES, Number, any_of, read, scan
 from truceline.resources import table
 
 _UNITS = table("units.toml")
@@ -24,6 +24,7 @@ _DENOMINATORS: dict[str, int] = table("number_words.toml")["fractions"]
 _JOIN = re.compile(r"(?:%| percent| per cent)?(?P<join> to | or |-|–| and )(?:us)?[$€£₹₪]?")
 _RATIO = re.compile(r" (?:in|(?P<far>in every|out of|out of every|of every)) ")
 _OF = re.compile(r" of\b")
+_WHOLE = re.compile(rf" an? (?P<scale>{any_of(SCALES)})\b")
 _SHARE = re.compile(
     rf"(?<![\w/.-])(?:(?P<half>half)"
     rf"|(?P<count>one|two|three|four|an?|\d)[ -](?P<part>{any_of(_DENOMINATORS)})"
@@ -75,8 +76,17 @@ def _shares(folded: str) -> Iterator[Quantity]:
     """ "A third of", "half of", "1/3 of"."""
     for of in _OF.finditer(folded):
         match = _SHARE.search(folded, max(0, of.start() - 16), of.start())
-        if match is not None and (share := _share(match)) is not None:
-            yield share
+        if match is None or (share := _share(match)) is None:
+            continue
+        whole = _WHOLE.match(folded, of.end())
+        yield share if whole is None else _part_of(share, whole)
+
+
+def _part_of(share: Quantity, whole: re.Match[str]) -> Quantity:
+    """ "A quarter of a million" is a number."""
+    value = _rounded(share.value * SCALES[whole["scale"]])
+    end = whole.end()
+    return replace(share, end=end, outer=end, value=value, low=value, high=value, unit=None, spelled=True)
 
 
 def _share(match: re.Match[str]) -> Quantity | None:
