@@ -43,7 +43,7 @@ def test_demo_builds_a_record_and_its_page(tmp_path: Path) -> None:
         ("events", "Ansel Thornby"),
         ("statements", "Our guns have been cold since the ceasefire began"),
         ("figures", "contradiction"),
-        ("timeline", "2031-05-02"),
+        ("timeline", "on 2 May 2031"),
         ("reports", "copied from Meridian Press Agency"),
         ("lineage", "copied from it"),
         ("failures", "Nothing failed"),

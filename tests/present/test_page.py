@@ -13,6 +13,8 @@ from truceline.errors import Failure
 from truceline.model.claims import Figure, Span
 from truceline.model.record import Passage
 from truceline.model.report import Report, content_id
+from truceline.model.timeline import Journey, Plan, Stay
+from truceline.model.when import Interval, Reason, When
 from truceline.present.faces import Actor, DecisionLine, DoubtLine, KnownLine, OfficeLine, RoleLine
 from truceline.present.lineage import LineageLine, SourceLine
 from truceline.present.lines import (
@@ -26,7 +28,8 @@ from truceline.present.lines import (
     StatementLine,
     StoryLine,
 )
-from truceline.present.page import Mark, highlight, timeline_columns, write_page
+from truceline.present.moments import JourneyLine, MomentLine
+from truceline.present.page import Mark, highlight, write_page
 from truceline.present.views import Views
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror="alert(2)">'";--></style></div>"""
@@ -100,6 +103,14 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         (("2031-05-05", "2031-05-05"),), "reported", 2, 1, 1, 3,
         (evidence("e1", one, "met"), evidence("e2", two, "met")),
     )  # fmt: skip
+    when = When(
+        Interval("2031-05-05", "2031-05-05"), "2031-05-05", True, (Reason(f"“{title}”", content_id("e1")),),
+        (Interval("2031-05-04", "2031-05-04"),),
+    )  # fmt: skip
+    plan = Plan("happened", content_id("event"), (Reason(title),))
+    moment = MomentLine(event, "Meeting", when, "on 5 May 2031", 0, 0, plan)
+    stay = Stay(title, 1, (event.id,), when.days, "2031-05-05", True, False, (Reason(title),))
+    journey = JourneyLine(Journey(content_id("j"), "aa", 2, (stay,)), ada, ((stay, "on 5 May 2031"),))
     said = "40 people had died"
     statement = StatementLine(
         content_id("s1"),
@@ -193,7 +204,8 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         statements=[statement, unnamed],
         figures=figures,
         conflicts=[conflict],
-        timeline=[event],
+        timeline=[moment],
+        journeys=[journey],
         meetings=[(ada, ivo, [event])],
         entities=lambda: entities,
     )
@@ -202,7 +214,7 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
 
 def nothing() -> Views:
     lists = ("failures", "stories", "events", "statements", "figures", "conflicts", "timeline", "meetings")
-    empty: dict[str, Any] = {name: [] for name in lists}
+    empty: dict[str, Any] = {name: [] for name in (*lists, "journeys")}
     counts = (
         "reports",
         "undated",
@@ -400,30 +412,3 @@ def test_overlapping_evidence_is_cut_at_every_boundary() -> None:
 def test_many_overlapping_claims_cost_no_more_than_their_pieces() -> None:
     made = [Mark(n, 4000 - n, (0, 4000), "statement", f"{n:x}", "s-0", "x") for n in range(1900)]
     assert len(highlight("x" * 4000, made)) < 2_000_000
-
-
-def event_on(first: str, last: str) -> EventLine:
-    return EventLine("e", "a", "CONSULT", "meet", (), (), "", ((first, last),), "reported", 1, 1, 1, 1, ())
-
-
-def test_the_timeline_has_columns_for_what_happened_and_marks_gaps() -> None:
-    unit, columns = timeline_columns(
-        [event_on(when, when) for when in ("2031-05-02", "2031-05-03", "2031-05-09")]
-    )
-    assert unit == "day"
-    assert [(column.label, column.gap) for column in columns] == [
-        ("2 May", False),
-        ("3 May", False),
-        ("9 May", True),
-    ]
-
-
-def test_the_timeline_leaves_out_rough_dates_and_grows_coarser() -> None:
-    assert timeline_columns([event_on("2031-01-01", "2031-12-31")])[1] == []
-    many = [
-        event_on(f"20{year}-0{month}-01", f"20{year}-0{month}-01")
-        for year in range(10, 30)
-        for month in range(1, 9)
-    ]
-    unit, columns = timeline_columns(many)
-    assert (unit, len(columns)) == ("year", 20)

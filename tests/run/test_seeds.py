@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -178,3 +179,87 @@ def test_the_emir_is_meant_without_his_name(record: dict[str, Any]) -> None:
     (emir,) = (one for one in record["entities"] if one["name"] == "Tamim bin Hamad Al Thani")
     meant = {texts[at["report"]][at["start"] : at["end"]] for at in emir["mentions"] if at["form"] != "name"}
     assert "the Qatari emir" in meant
+
+
+# The timeline ------------------------------------------------------------------------------------
+
+
+def moments(record: dict[str, Any], names: dict[str, str], mode: str, *who: str) -> list[dict[str, Any]]:
+    """The lines of the timeline for events of a mode in which all of these took part, or that were there."""
+    events = {one["id"]: one for one in record["events"]}
+    return [
+        line
+        for line in record["timeline"]
+        for event in [events[line["event"]]]
+        if event["mode"] == mode
+        and set(who) <= {names[one] for one in (*event["participants"], *event["places"])}
+    ]
+
+
+def test_three_reports_agree_on_the_days_of_the_two_meetings_in_doha(
+    record: dict[str, Any], names: dict[str, str]
+) -> None:
+    (hamas,) = moments(record, names, "meet", "Ibrahim Kalin", "Hakan Fidan", "Hamas")
+    (emir,) = moments(record, names, "meet", "Recep Tayyip Erdogan", "Tamim bin Hamad Al Thani")
+    assert (hamas["edtf"], emir["edtf"]) == ("2025-10-21", "2025-10-22")
+    assert hamas["layers"]["last"] < emir["layers"]["first"]
+    mentions = {
+        mention["id"]: names[mention["report"]] for event in record["events"] for mention in event["mentions"]
+    }
+    told = {mentions[one["mention"]] for one in hamas["reasons"] if one["mention"]}
+    assert told == {"000", "001", "002"}
+    assert hamas["others"] == emir["others"] == []
+
+
+def test_the_ceasefire_of_afghanistan_and_pakistan_was_announced_on_a_sunday(
+    record: dict[str, Any], names: dict[str, str]
+) -> None:
+    (line,) = moments(record, names, "ceasefire", "Afghanistan", "Pakistan")
+    assert (line["edtf"], line["modality"]) == ("2025-10-19", "reported")
+
+
+def test_the_leader_of_turkey_went_to_kuwait_then_qatar_then_oman(
+    record: dict[str, Any], names: dict[str, str]
+) -> None:
+    (journey,) = record["journeys"]
+    assert (names[journey["traveller"]], journey["legs"]) == ("Recep Tayyip Erdogan", 3)
+    assert [(one["number"], one["place"], one["earliest"], one["planned"]) for one in journey["stays"]] == [
+        (1, "Kuwait", "2025-10-21", False),
+        (2, "Qatar", "2025-10-22", False),
+        (3, "Oman", "2025-10-22", True),
+    ]
+    assert [one["certain"] for one in journey["stays"]] == [False, True, True]
+    assert all(one["reasons"] for one in journey["stays"])
+
+
+def test_the_truce_took_effect_on_the_tenth_of_october(record: dict[str, Any], names: dict[str, str]) -> None:
+    (line,) = moments(record, names, "ceasefire", "Gaza")
+    assert line["edtf"] in ("2025-10-10", "XXXX-10-10")  # the year where the day of its report is known
+    assert line["reasons"]
+
+
+def test_with_the_days_of_the_reports_the_timeline_is_whole(tmp_path: Path) -> None:
+    """The same with a day for each report of the two later stories."""
+    published = {"000": "2025-10-22", "001": "2025-10-23", "002": "2025-10-22", "004": "2025-11-26"}
+    lines = [
+        {"id": seed, "text": next(SEEDS.glob(f"{seed}_*.txt")).read_text("utf-8"), "published": day}
+        for seed, day in published.items()
+    ]
+    (tmp_path / "seeds.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    build([tmp_path / "seeds.jsonl"], tmp_path / "record")
+    with Record.open(tmp_path / "record") as opened:
+        record = whole(opened)
+    names = {one["id"]: one["name"] for one in record["entities"]}
+    found = [
+        [one["edtf"] for one in moments(record, names, mode, *who)]
+        for mode, who in (
+            ("meet", ("Ibrahim Kalin", "Hakan Fidan", "Hamas")),
+            ("meet", ("Recep Tayyip Erdogan", "Tamim bin Hamad Al Thani")),
+            ("ceasefire", ("Afghanistan", "Pakistan")),
+            ("ceasefire", ("Gaza",)),
+        )
+    ]
+    assert found == [["2025-10-21"], ["2025-10-22"], ["2025-10-19"], ["2025-10-10"]]
+    (journey,) = record["journeys"]
+    assert [one["place"] for one in journey["stays"]] == ["Kuwait", "Qatar", "Oman"]
+    assert [one["earliest"] for one in journey["stays"]] == ["2025-10-21", "2025-10-22", "2025-10-22"]

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from truceline.extract import phrases
 from truceline.extract.reading import Reading
-from truceline.model.claims import Modality, Participant, Time
+from truceline.model.claims import EventTense, Modality, Participant, Time
 from truceline.resources import table
 
 _TIME_PREPOSITIONS = frozenset({"on", "in", "at", "during", "over", "of", "late", "early"})
@@ -187,3 +187,70 @@ def _told(at: Token, relation: str, governs: bool) -> Modality | None:
     if helpers & set(listed["unsure"]):
         return "conditional"
     return None
+
+
+_SAID_AT = frozenset({"after", "following", "in", "at", "during"})
+_HAVE = frozenset({"have", "has", "had", "'ve", "’ve"})
+_WAS = frozenset({"was", "were"})
+_IS = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
+
+
+def tense(verb: Token | None, noun: Token | None, told: Modality) -> EventTense | None:
+    """On which side of the writing the clause puts an event; None where it does not tell: "talks with B",
+    "invited him to visit"."""
+    if noun is not None:
+        verb = _teller(noun, verb)
+    found = _tense(verb, _STEPS) if verb is not None else None
+    fits = {"reported": "past", "planned": "future"}
+    return found if found is not None and fits.get(told) == found else None
+
+
+def _teller(noun: Token, verb: Token | None) -> Token | None:
+    """The verb whose tense is that of a noun: "held talks", "the talks lasted", "left after talks", "said in
+    talks"."""
+    listed = table("events.toml")["words"]
+    if noun.dep_ == "pobj" and noun.head.lower_ in _SAID_AT:
+        above = noun.head.head
+        return phrases.clause_verb(above) if above.i != noun.head.i else None
+    if verb is None or noun.head.i != verb.i:
+        return None
+    if noun.dep_ == "dobj":
+        return verb if verb.lemma_ in listed["holding"] else None
+    silent = {"be", "seem", "appear", *listed["planning"], *listed["denying"], *listed["faring"]}
+    return verb if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ not in silent else None
+
+
+def _tense(verb: Token, steps: int) -> EventTense | None:
+    listed = table("events.toml")["words"]
+    helpers = {left.lower_ for left in verb.lefts if left.dep_ in ("aux", "auxpass")}
+    if helpers & set(listed["future"]):
+        return "future"
+    if helpers & set(listed["unsure"]) or (verb.dep_ == "advcl" and _is_condition(verb)):
+        return None
+    if verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and helpers & (_HAVE | _WAS)):
+        return "past"
+    if not steps:
+        return None
+    above = verb.head
+    if phrases.is_infinitive(verb) and verb.dep_ == "xcomp":
+        at = above.head if above.dep_ == "acomp" else above
+        below = {left.lower_ for left in at.lefts if left.dep_ in ("aux", "auxpass")}
+        ahead = above.lemma_ in ("be", *listed["planning"])
+        now = at.tag_ in ("VBZ", "VBP") or below & _IS
+        return "future" if ahead and now else None
+    if verb.dep_ == "pcomp" and above.lower_ in ("after", "following"):
+        governing = phrases.clause_verb(above)
+        return "past" if governing is not None and _tense(governing, steps - 1) == "past" else None
+    if (
+        verb.dep_ == "conj"
+        and above.pos_ in ("VERB", "AUX")
+        and not helpers
+        and not phrases.is_infinitive(verb)
+    ):
+        return _tense(above, steps - 1)
+    return None
+
+
+def _is_condition(verb: Token) -> bool:
+    words = table("events.toml")["words"]["conditional"]
+    return any(left.dep_ == "mark" and left.lower_ in words for left in verb.lefts)

@@ -7,11 +7,14 @@ them with a name. "Met the criteria", "talks collapsed" and "received aid" have 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from truceline.extract import circumstances, parties, phrases
+from truceline.extract import circumstances, journeys, parties, phrases
+from truceline.extract.agreements import agreements
 from truceline.extract.frames import Found, Frame, Parties, listed, vocabulary
+from truceline.extract.offsets import with_offsets
 from truceline.extract.parties import Cast
 from truceline.extract.reading import Reading
 from truceline.model.claims import EventMention, Participant
@@ -35,9 +38,24 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
             found = _noun(cast, token, nouns[lemma])
             if found is None and events:
                 found = _same_meeting(cast, token, nouns[lemma], events[-1])
+            if found is None and events:
+                found = _only_meeting(cast, token, nouns[lemma], events)
         if found is not None:
             events.append(_event(cast, found))
-    return tuple(events)
+    return with_offsets(reading, _with_journeys(cast, events))
+
+
+def _with_journeys(cast: Cast, events: list[EventMention]) -> list[EventMention]:
+    """With arrivals, agreements, and which stay of a journey each visit is; in the order of the text."""
+    told = {event.trigger for event in events}
+    more = [one for one in (*journeys.arrivals(cast), *agreements(cast)) if one.trigger not in told]
+    found = [
+        replace(one, leg=one.leg or journeys.leg(cast, cast.reading.tokens(one.trigger).root))
+        if one.mode == "visit"
+        else one
+        for one in (*events, *more)
+    ]
+    return sorted(found, key=lambda one: one.trigger)
 
 
 def _event(cast: Cast, found: Found) -> EventMention:
@@ -48,6 +66,7 @@ def _event(cast: Cast, found: Found) -> EventMention:
         place = _visited(cast, found.target)
     if place is None and noun is not None:
         place = circumstances.arrival(cast.reading, found.trigger)
+    modality = circumstances.modality(found.verb, noun)
     return EventMention(
         found.frame.code,
         cast.reading.span(found.trigger),
@@ -57,7 +76,8 @@ def _event(cast: Cast, found: Found) -> EventMention:
         everybody,
         place,
         circumstances.time(cast.reading, found.trigger, found.anchors),
-        circumstances.modality(found.verb, noun),
+        modality,
+        circumstances.tense(found.verb, noun, modality),
     )
 
 
@@ -82,7 +102,11 @@ def _verb(cast: Cast, verb: Token, frame: Frame) -> Found | None:
         return None
     if not source or not parties.are_two(parties.joined(source, target)):
         return None
-    if "place" in frame.frames and _visited(cast, target) is not None and not _is_visitor(cast, subject):
+    if (
+        "place" in frame.frames
+        and _visited(cast, target) is not None
+        and not parties.is_visitor(cast, subject)
+    ):
         return None
     return Found(frame, verb, verb, source, target, (verb, *heads))
 
@@ -152,22 +176,6 @@ def _passive(cast: Cast, verb: Token, frame: Frame) -> Found | None:
     if not source or not target or not parties.are_two(parties.joined(source, target)):
         return None
     return Found(frame, verb, verb, source, target, (verb, host))
-
-
-def _is_visitor(cast: Cast, subject: Token) -> bool:
-    """Whether the visitor holds an office: a tourist's visit is no diplomacy."""
-    return any(
-        parties.is_guest(token)
-        for noun in phrases.conjuncts(subject)
-        for token in phrases.noun_phrase(noun, without=("acl",))
-    ) or any(_holds_office(cast, noun) for noun in phrases.conjuncts(subject))
-
-
-def _holds_office(cast: Cast, noun: Token) -> bool:
-    mention = cast.reading.mention_at(noun)
-    return (
-        mention is not None and mention.kind == "person" and mention.name.split()[-1] in cast.office_holders
-    )
 
 
 def _visited(cast: Cast, target: Parties) -> Participant | None:
@@ -274,6 +282,28 @@ def _same_meeting(cast: Cast, noun: Token, frame: Frame, before: EventMention) -
     if not more:
         return None
     return Found(frame, noun, None, before.participants, tuple(more), (noun,))
+
+
+def _only_meeting(cast: Cast, noun: Token, frame: Frame, before: list[EventMention]) -> Found | None:
+    """ "The Oslo meeting came two days after": the one meeting that the report has told of so far."""
+    sides = {frozenset(one.entity for one in event.participants if one.entity) for event in before}
+    if noun.dep_ not in ("nsubj", "nsubjpass") or frame.mode != "meet" or len(sides) != 1:
+        return None
+    if any(event.mode != "meet" or event.modality != "reported" for event in before):
+        return None
+    definite = False
+    for left in noun.lefts:
+        mention = cast.reading.mention_at(left)
+        if left.lower_ in ("the", "this") or cast.reading.time_at(left) is not None:
+            definite = True
+        elif left.lower_ not in listed("formats") and not (mention is not None and mention.kind == "place"):
+            return None
+    if not definite or noun.tag_ != ("NNS" if noun.lower_ == "talks" else "NN"):
+        return None
+    if any(below.dep_ == "prep" and below.lower_ in ("of", "between", "with") for below in noun.rights):
+        return None
+    first = before[0]
+    return Found(frame, noun, phrases.clause_verb(noun), first.source, first.target, (noun,))
 
 
 extractor = Extractor(fills="events", find=find_events, after=("mentions", "times"))

@@ -167,6 +167,30 @@ def is_guest(noun: Token) -> bool:
     return noun.lemma_.lower() in words("guest_nouns.txt")
 
 
+def is_visitor(cast: Cast, subject: Token) -> bool:
+    """Whether the visitor holds an office: a tourist's visit is no diplomacy."""
+    return any(
+        is_guest(token)
+        for noun in phrases.conjuncts(subject)
+        for token in phrases.noun_phrase(noun, without=("acl",))
+    ) or any(_holds_office(cast, noun) for noun in phrases.conjuncts(subject))
+
+
+def _holds_office(cast: Cast, noun: Token) -> bool:
+    mention = cast.reading.mention_at(noun)
+    return (
+        mention is not None and mention.kind == "person" and mention.name.split()[-1] in cast.office_holders
+    )
+
+
+def visited(cast: Cast, noun: Token) -> Participant | None:
+    """The place that a noun names."""
+    mention = cast.reading.mention_at(noun)
+    if mention is None or mention.kind != "place":
+        return None
+    return Participant(mention.span, mention.text, mention.name)
+
+
 def participant(cast: Cast, tokens: Tokens, entity: str | None, phrase: Tokens | None = None) -> Participant:
     """With the whole phrase as its text where that holds the name: "Foreign Minister Hakan Fidan".
 

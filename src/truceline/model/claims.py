@@ -21,6 +21,7 @@ TimexMod = Literal[
 
 StatementKind = Literal["direct", "mixed", "indirect"]
 Modality = Literal["reported", "planned", "denied", "conditional"]
+EventTense = Literal["past", "future"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,9 +113,33 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """So many days behind (before, where negative) the event whose trigger is `event`, by the words `cue`:
+    "two days after". `days` holds the least and the most, both included; an open end is None ("before")."""
+
+    cue: Span
+    event: Span
+    days: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stay as part of a journey, by the words `cue`: its number among `legs` places ("the second leg of a
+    three-country tour"), or the place that it follows ("arrived from Doha"). `next` says that it follows
+    where the traveller is when the report tells it ("will next travel to")."""
+
+    cue: Span
+    number: int | None = None
+    legs: int | None = None
+    behind: Participant | None = None
+    next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One passage that tells of an event. `code` and `mode` are PLOVER's (CONSULT, "meet");
-    `source` acted on or spoke to `target`; `participants` are all who took part, both included."""
+    `source` acted on or spoke to `target`; `participants` are all who took part, both included. `tense` says
+    on which side of the writing its clause puts it, where it does."""
 
     code: str
     trigger: Span
@@ -125,6 +150,9 @@ class EventMention:
     place: Participant | None = None
     time: Time | None = None
     modality: Modality = "reported"
+    tense: EventTense | None = None
+    offset: Offset | None = None
+    leg: Leg | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,15 @@ _SHOWN = (
 @click.argument("what", type=click.Choice(_SHOWN), default="stories")
 @click.argument("item", required=False)
 @click.option("--limit", default=40, show_default=True, help="Lines to show; 0 shows all.")
-def show(record: Path, what: str, item: str | None, limit: int) -> None:
+@click.option("--from", "since", help="Of the timeline: from this day on (2031-05-02).")
+@click.option("--to", "until", help="Of the timeline: until this day.")
+@click.option(
+    "--actor", "actors", multiple=True, help="Of the timeline: where this person, body or place took part."
+)
+def show(
+    record: Path, what: str, item: str | None, limit: int, since: str | None, until: str | None,
+    actors: tuple[str, ...],
+) -> None:  # fmt: skip
     """Print what the record holds, each line with the sentence it rests on.
 
     ITEM is the beginning of an id as shown in the list; of a story, where WHAT is "lineage" or "cast". A name
@@ -112,9 +120,12 @@ def show(record: Path, what: str, item: str | None, limit: int) -> None:
     """
     from truceline import open_record
     from truceline.present.terminal import show
+    from truceline.present.terminal_timeline import Choice
 
+    if what != "timeline" and (since or until or actors):
+        raise click.UsageError("--from, --to and --actor are for the timeline")
     with open_record(record) as views:
-        show(views, what, item, limit, console())
+        show(views, what, item, limit, console(), Choice(since, until, actors))
 
 
 def console() -> Console:

@@ -14,6 +14,7 @@ import msgspec
 from truceline import plugins
 from truceline.model.claims import EventMention, Extraction, Participant, Reference, Span
 from truceline.model.report import Report, ReportId
+from truceline.present.moments import journey, moment
 from truceline.present.views import Views
 from truceline.relate.origins import AGENCY
 from truceline.store import Record, queries
@@ -103,6 +104,9 @@ def _event(event: EventMention) -> dict[str, Any]:
         "place": _flat(event.place) if event.place else None,
         "time": _flat(event.time) if event.time else None,
         "modality": event.modality,
+        "tense": event.tense,
+        "offset": _flat(event.offset) if event.offset else None,
+        "leg": _flat(event.leg) if event.leg else None,
     }
 
 
@@ -226,16 +230,8 @@ def record(store: Record) -> dict[str, Any]:
             for conflict in queries.conflicts(store)
         ],
         "terms": [claim(one, term, term.span.report) for one, term in claims["term"]],
-        "timeline": [
-            {
-                "event": event.id,
-                "earliest": event.dates[0][0],
-                "latest": event.dates[0][1],
-                "what": event.what,
-                "modality": event.modality,
-            }
-            for event in views.timeline
-        ],
+        "timeline": [moment(line) for line in views.timeline],
+        "journeys": [journey(line.journey) for line in views.journeys],
         "decisions": [
             {**_flat(decision), "undone_by": line.undone_by}
             for decision, line in zip(queries.decisions(store), views.decisions, strict=True)

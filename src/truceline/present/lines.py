@@ -71,6 +71,7 @@ class EventLine:
     origins: int
     asserters: int
     evidence: tuple[Evidence, ...]
+    place_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import partial
 from importlib.resources import files
 from itertools import islice, pairwise
@@ -24,7 +23,7 @@ from markupsafe import Markup
 
 from truceline.model.claims import Figure
 from truceline.model.report import Report, ReportId
-from truceline.present import side_by_side
+from truceline.present import side_by_side, timeline_picture
 from truceline.present.faces import Actor
 from truceline.present.lineage_picture import FROM, derived, main_texts, picture, unseen
 from truceline.present.lines import (
@@ -37,16 +36,13 @@ from truceline.present.lines import (
     StatementLine,
     StoryLine,
 )
+from truceline.present.moments import OUTCOMES, MomentLine, on, on_days
 from truceline.present.tree import PASSAGES
 from truceline.present.views import Views, by_story, many
-from truceline.present.words import MONTHS, anchor, cut, day, days, percent, reading, safe_url
+from truceline.present.words import anchor, cut, day, days, percent, reading, safe_url
 
 PIECES = 500
 """Pieces of the template that are written at once."""
-COLUMNS = 40
-"""Columns of the timeline's picture; more dates than that share weeks, months or years."""
-ROUGH = timedelta(days=7)
-"""An event that is not dated more exactly has no place in the picture."""
 ACTORS = 20
 """Rows of the picture of who met whom."""
 
@@ -67,9 +63,7 @@ def _content(views: Views) -> dict[str, Any]:
     entities = views.entities()
     marks = _marks(views, entities)
     published = sorted(report.published[:10] for report in views.texts.values() if report.published)
-    dated = sorted(
-        (event for event in views.events if event.dates), key=lambda event: (event.dates[0], event.id)
-    )
+    dated = [line for line in views.timeline if line.when.edtf]
     return {
         "views": views,
         "days": published,
@@ -78,9 +72,9 @@ def _content(views: Views) -> dict[str, Any]:
         "events_of": by_story(views.events),
         "statements_of": by_story(views.statements),
         "figures_of": by_story(views.figures),
-        "dated": _by_date(dated),
-        "undated": [event for event in views.events if not event.dates],
-        "columns": timeline_columns(dated),
+        "dated": _by_day(dated),
+        "undated": [line for line in views.timeline if not line.when.edtf],
+        "times": timeline_picture.picture(dated),
         "matrix": _matrix(views.meetings),
         "speakers": _by_speaker(views.statements),
         "entities": entities,
@@ -109,6 +103,7 @@ def _environment(views: Views) -> Environment:
         "source": partial(_source, views.reports), "support": _support, "called": _called,
         "told": _most_told, "whole": _whole, "from": FROM.__getitem__, "passage": PASSAGES.__getitem__,
         "line": views.reports.__getitem__,
+        "outcome": OUTCOMES.__getitem__, "on_days": on_days,
         "picture": partial(picture, reports=views.reports),
         "chosen": side_by_side.chosen, "beside": partial(side_by_side.pairs, texts=views.texts),
     }  # fmt: skip
@@ -243,72 +238,24 @@ def _by_speaker(statements: Iterable[StatementLine]) -> list[Speaker]:
     )
 
 
-def _by_date(dated: Iterable[EventLine]) -> list[tuple[tuple[str, str], list[EventLine]]]:
-    found: defaultdict[tuple[str, str], list[EventLine]] = defaultdict(list)
-    for event in dated:
-        found[event.dates[0]].append(event)
-    return list(found.items())
+type Day = tuple[str, str, list[MomentLine]]
+"""A heading, the steps of the order that it stands for, and the events below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A day, week, month or year of the timeline: how many events of each modality, and the first.
-    `gap` says that time without events lies before it."""
-
-    label: str
-    begins: tuple[str, str]
-    gap: bool
-    events: dict[str, list[EventLine]]
+def _by_day(lines: Iterable[MomentLine]) -> list[Day]:
+    """The events of each day or interval, in the order of the timeline."""
+    found: defaultdict[tuple[str, int, int], list[MomentLine]] = defaultdict(list)
+    for line in lines:
+        found[on(line.when, short=True), line.first, line.last].append(line)
+    return [(_capital(when), _steps(first, last), moments) for (when, first, last), moments in found.items()]
 
 
-def timeline_columns(dated: Iterable[EventLine]) -> tuple[str, list[Column]]:
-    """What the columns stand for, and the columns: the finest unit that needs no more than `COLUMNS`,
-    else the latest years. Only what has events is a column; events with a rough date are left out."""
-    exact = [(begin, event) for event in dated if (begin := _begin(event.dates[0])) is not None]
-    unit = next(
-        (unit for unit in _UNITS if len({_bin(begin, unit) for begin, _ in exact}) <= COLUMNS), "year"
-    )
-    columns: defaultdict[date, list[EventLine]] = defaultdict(list)
-    for begin, event in exact:
-        columns[_bin(begin, unit)].append(event)
-    kept = sorted(columns)[-COLUMNS:]
-    found = []
-    for before, this in zip([None, *kept], kept, strict=False):
-        gap = before is not None and (this - before).days > _UNITS[unit]
-        events: defaultdict[str, list[EventLine]] = defaultdict(list)
-        for event in columns[this]:
-            events[event.modality].append(event)
-        found.append(Column(_bin_name(this, unit), columns[this][0].dates[0], gap, events))
-    return unit, found
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
-_UNITS = {"day": 1, "week": 7, "month": 31, "year": 366}
-"""What a column may stand for, and the days to the next."""
-
-
-def _bin(day: date, unit: str) -> date:
-    """The first day of the day, week, month or year."""
-    match unit:
-        case "week":
-            return day - timedelta(min(day.weekday(), day.toordinal() - 1))
-        case "month":
-            return day.replace(day=1)
-        case "year":
-            return day.replace(month=1, day=1)
-    return day
-
-
-def _bin_name(day: date, unit: str) -> str:
-    month = MONTHS[day.month - 1][:3]
-    return {"month": f"{month} {day.year}", "year": str(day.year)}.get(unit, f"{day.day} {month}")
-
-
-def _begin(dates: tuple[str, str]) -> date | None:
-    try:
-        first, last = (date.fromisoformat(when[:10]) for when in dates)
-    except ValueError:
-        return None
-    return first if last - first <= ROUGH else None
+def _steps(first: int, last: int) -> str:
+    return f"step {first + 1}" if first == last else f"steps {first + 1} to {last + 1}"
 
 
 type Meetings = list[tuple[Actor, Actor, list[EventLine]]]

@@ -25,6 +25,8 @@ from truceline.present.lines import (
 )
 from truceline.present.terminal_cast import cast_lines
 from truceline.present.terminal_entities import entity, show_settled
+from truceline.present.terminal_lines import SHORT_ID, counted, quoted
+from truceline.present.terminal_timeline import Choice, show_timeline
 from truceline.present.tree import KINDS, lineage_tree, source
 from truceline.present.views import Views, many
 
@@ -33,14 +35,17 @@ if TYPE_CHECKING:  # to show a record, spaCy need not be imported
 
 _NAMED = 5
 """Lines named where an item may be several."""
-SHORT_ID = 6
-"""Digits of an id that are shown; any beginning that fits one item alone is understood."""
 _LISTED, _SINGLE = 2, 200
 """Sentences under a line of a list, and under a single item."""
 
 
-def show(views: Views, what: str, item: str | None, most: int, console: Console) -> None:
+def show(
+    views: Views, what: str, item: str | None, most: int, console: Console, choice: Choice | None = None
+) -> None:
     """Print one kind of lines, or the one item whose id begins with `item`. Raises `RecordError`."""
+    if what == "timeline":
+        show_timeline(views, item, most, console, choice or Choice())
+        return
     if what == "failures":
         _failures(views, console)
         return
@@ -98,7 +103,6 @@ def _lines(views: Views, what: str) -> Sequence[Line]:
         "stories": lambda: views.stories,
         "entities": views.entities,
         "events": lambda: views.events,
-        "timeline": lambda: views.timeline,
         "statements": lambda: views.statements,
         "figures": lambda: [*views.conflicts, *views.figures],
         "reports": lambda: list(views.reports.values()),
@@ -138,19 +142,12 @@ def _block(line: Line, views: Views, most: int) -> RenderableType:
     head, details, evidence = _described(line, views, most)
     title = Text.assemble((_id(line)[:SHORT_ID] + "  ", "cyan"), head)
     inner = [Text(detail, style="dim") for detail in details if detail]
-    quoted = [_quoted(one) for one in evidence[:most]]
+    sentences = [quoted(one) for one in evidence[:most]]
     if len(evidence) > most:
-        quoted.append(Text(f"… and {len(evidence) - most} more", style="dim"))
+        sentences.append(Text(f"… and {len(evidence) - most} more", style="dim"))
     return Group(
-        title, *(Padding(part, (0, 0, 0, SHORT_ID + 2), expand=False) for part in (*inner, *quoted)), ""
+        title, *(Padding(part, (0, 0, 0, SHORT_ID + 2), expand=False) for part in (*inner, *sentences)), ""
     )
-
-
-def _quoted(evidence: Evidence) -> Text:
-    where = ", ".join(
-        part for part in (evidence.outlet or "outlet unknown", evidence.published or "undated") if part
-    )
-    return Text.assemble(("│ ", "green"), evidence.sentence, (f"  [{where}]", "dim"))
 
 
 def _described(line: Line, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:
@@ -176,7 +173,15 @@ def _described(line: Line, views: Views, most: int) -> tuple[Text, list[str], Se
 def _story(line: StoryLine, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:
     dates = " to ".join(dict.fromkeys(filter(None, (line.first, line.last)))) or "undated"
     head = Text.assemble((line.title, "bold"), f"  {dates}")
-    counts = _counted(len(line.reports), line.outlets, line.origins, line.asserters)
+    known = [many(line.outlets, "outlet")] if line.outlets else []
+    counts = ", ".join(
+        (
+            many(len(line.reports), "report"),
+            *known,
+            many(line.origins, "origin"),
+            many(line.asserters, "asserter"),
+        )
+    )
     details = [counts, ", ".join(actor.name for actor in (*line.actors, *line.places))]
     details += [f"goes on from {one.story[:SHORT_ID]} {one.title} ({one.reason})" for one in line.follows]
     if most == _SINGLE:
@@ -194,7 +199,7 @@ def _event(line: EventLine) -> tuple[Text, list[str], Sequence[Evidence]]:
     where = f" in {' or '.join(line.places)}" if line.places else ""
     mark = "" if line.modality == "reported" else f" ({line.modality})"
     head = Text.assemble((line.date or "date unknown", "bold"), f"  {line.what}{mark}: {who}{where}")
-    return head, [_counted(line.reports, line.outlets, line.origins, line.asserters)], line.evidence
+    return head, [counted(line)], line.evidence
 
 
 def _statement(line: StatementLine) -> tuple[Text, list[str], Sequence[Evidence]]:
@@ -205,12 +210,12 @@ def _statement(line: StatementLine) -> tuple[Text, list[str], Sequence[Evidence]
         *([f"to {line.told_to}"] if line.told_to else []),
     ]
     head = Text.assemble((speaker, "bold"), f" ({', '.join(marks)}): {line.words}")
-    return head, [_counted(line.reports, line.outlets, line.origins, line.asserters)], line.evidence
+    return head, [counted(line)], line.evidence
 
 
 def _figure(line: FigureLine) -> tuple[Text, list[str], Sequence[Evidence]]:
     head = Text.assemble((line.figure.text, "bold"), "  ", describe_figure(line.figure))
-    return head, [_counted(line.reports, line.outlets, line.origins, line.asserters)], line.evidence
+    return head, [counted(line)], line.evidence
 
 
 def describe_figure(figure: Figure) -> str:
@@ -248,12 +253,6 @@ def describe_lineage(line: ReportLine, views: Views) -> str:
     share = f"{line.share:.0%} of its words, outside quotations"
     said = f"{line.derived} derived, {KINDS[line.kind or 'copy']} {source(origin)}: {origin.title}"
     return f"{said} ({share}){behind}"
-
-
-def _counted(reports: int, outlets: int, origins: int, asserters: int) -> str:
-    """How many reports there are, and how much that is worth."""
-    known = [many(outlets, "outlet")] if outlets else []
-    return ", ".join((many(reports, "report"), *known, many(origins, "origin"), many(asserters, "asserter")))
 
 
 def _failures(views: Views, console: Console) -> None:

@@ -20,6 +20,7 @@ from truceline.model.record import (
     Wire,
 )
 from truceline.model.report import Report, ReportId
+from truceline.model.timeline import Timeline
 from truceline.present.evidence import sentence_around
 from truceline.present.faces import (
     Actor,
@@ -43,10 +44,12 @@ from truceline.present.lines import (
     StatementLine,
     StoryLine,
 )
+from truceline.present.moments import JourneyLine, MomentLine, journey_line, moment_line
 from truceline.relate.chapters import earlier_stories
 from truceline.relate.origins import AGENCY, Origins
 from truceline.run.actors import Actors, actors_of
 from truceline.run.doubts import doubts
+from truceline.run.timeline import timeline
 from truceline.store import Record, queries
 
 if TYPE_CHECKING:  # to show a record, spaCy need not be imported
@@ -290,8 +293,15 @@ class Views:
 
     @cached_property
     def events(self) -> list[EventLine]:
-        told = dict(queries.claims(self._record, "event"))
-        return [self._event_line(event, told) for event in queries.events(self._record)]
+        return [self._event_line(event, self._told) for event in self._events]
+
+    @cached_property
+    def _told(self) -> dict[str, EventMention]:
+        return dict(queries.claims(self._record, "event"))
+
+    @cached_property
+    def _events(self) -> list[Event]:
+        return queries.events(self._record)
 
     def _event_line(self, event: Event, told: Mapping[str, EventMention]) -> EventLine:
         return EventLine(
@@ -301,6 +311,7 @@ class Views:
             what=event.mode or event.code.lower(),
             participants=tuple(self.actors[entity] for entity in self._in_text_order(event, told)),
             places=tuple(self.actors[place].name for place in event.places),
+            place_ids=event.places,
             date=_days(event.dates),
             dates=event.dates,
             modality=event.modality,
@@ -425,9 +436,24 @@ class Views:
         )
 
     @cached_property
-    def timeline(self) -> list[EventLine]:
-        """Dated events in order; of the days of one event, the most often told counts."""
-        return [event for event in self.events if event.dates and event.modality != "denied"]
+    def timeline(self) -> list[MomentLine]:
+        """Every event with its days and their reasons, in order as far as there is one."""
+        lines = {event.id: event for event in self.events}
+        return [moment_line(moment, lines[moment.event.id]) for moment in self.chronology.moments]
+
+    @cached_property
+    def journeys(self) -> list[JourneyLine]:
+        """Who went where, and in what order."""
+        return [journey_line(journey, self.actors) for journey in self.chronology.journeys]
+
+    @cached_property
+    def chronology(self) -> Timeline:
+        homes = {entity: face.speaks_for for entity, face in self._faces.items()}
+        return timeline(self._events, self._told, self.texts, self.meanings, self._entities, homes)
+
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """The names by which each entity is known."""
+        return {one.id: (one.name, *(name for name, _ in one.spellings)) for one in self._entities}
 
     @cached_property
     def meetings(self) -> list[tuple[Actor, Actor, list[EventLine]]]:

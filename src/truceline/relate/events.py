@@ -57,7 +57,8 @@ def merge(
     by_actor: defaultdict[str, list[int]] = defaultdict(list)
     for members in alike.values():  # copies of one wire tell the same: they are compared once
         one = members[0]
-        candidates = Counter(group for actor in one.actors for group in by_actor[actor])
+        keys = one.actors or frozenset({one.place} if one.place else ())
+        candidates = Counter(group for key in keys for group in by_actor[key])
         fitting = [
             (-shared, group)
             for group, shared in candidates.items()
@@ -70,9 +71,9 @@ def merge(
         else:
             place = len(groups)
             groups.append([one])
-        for actor in one.actors:
-            if place not in by_actor[actor]:
-                by_actor[actor].append(place)
+        for key in keys:
+            if place not in by_actor[key]:
+                by_actor[key].append(place)
     everyone = {id(one): members for members in alike.values() for one in members[:1]}
     return tuple(
         _event(story, [told for one in group for told in everyone[id(one)]], carriers) for group in groups
@@ -91,13 +92,27 @@ def _same(one: Told, other: Told, countries: frozenset[str]) -> bool:
     shared = one.actors & other.actors
     one_day = one.dates is not None and one.dates == other.dates and one.dates[0] == one.dates[1]
     all_of_one = len(shared) == min(len(one.actors), len(other.actors))
-    if not (shared - countries) or (len(shared) < 2 and not (one_day and all_of_one)):
+    if one.mention.mode in _OF_COUNTRIES:
+        if one.mention.mode != other.mention.mode or not _one_agreement(one, other, shared):
+            return False
+    elif not (shared - countries) or (len(shared) < 2 and not (one_day and all_of_one)):
         return False
     if one.place and other.place and one.place != other.place and not countries & {one.place, other.place}:
         return False
     if one.dates and other.dates:
         return one.dates[0] <= other.dates[1] and other.dates[0] <= one.dates[1]
     return _weekdays_agree(one, other)
+
+
+_OF_COUNTRIES = frozenset({"ceasefire", "ceasefire_end", "sign"})
+"""Modes of events that countries alone tell apart: they do not agree on a ceasefire twice a story."""
+
+
+def _one_agreement(one: Told, other: Told, shared: frozenset[str]) -> bool:
+    """The same two sides; or where one names none, the same place."""
+    if one.actors and other.actors:
+        return len(shared) > 1 or shared == one.actors == other.actors
+    return one.place is not None and one.place == other.place
 
 
 def _weekdays_agree(one: Told, other: Told) -> bool:

@@ -108,8 +108,11 @@ def spans_of(claim: Claim) -> tuple[Span, ...]:
             return (*claim.content, *(span for span in (claim.cue, claim.source) if span))
         case EventMention():
             taking_part = (*claim.source, *claim.target, *claim.participants)
-            others = (one.span for one in (*taking_part, claim.place, claim.time) if one)
-            return (claim.trigger, *others)
+            behind = claim.leg.behind if claim.leg else None
+            others = (one.span for one in (*taking_part, claim.place, claim.time, behind) if one)
+            told_by = (claim.offset.cue, claim.offset.event) if claim.offset else ()
+            leg = (claim.leg.cue,) if claim.leg else ()
+            return (claim.trigger, *others, *told_by, *leg)
         case Term():
             return (claim.span, claim.cue)
         case _:
