@@ -27,7 +27,7 @@ from truceline.extract.names import find_names
 from truceline.model.claims import Extraction
 from truceline.model.report import RawReport, Report
 from truceline.parse import clean_text, load
-from truceline.present import faces, lines, views
+from truceline.present import dates, faces, lines, views
 from truceline.present.cli import main
 from truceline.process import Process
 from truceline.relate import derivation, figures, lineage, stories
@@ -48,6 +48,8 @@ LINES = (
     lines.ConflictLine,
     lines.EntityLine,
     lines.ReportLine,
+    dates.DateLine,
+    dates.ReasonLine,
     faces.Actor,
     faces.RoleLine,
     faces.OfficeLine,

@@ -195,6 +195,7 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         ("reports", "undated", "originals", "partly", "copies", "stories", "people", "bodies", "places"), 2
     )
     stub = SimpleNamespace(
+        dates=[],
         counts={**counts, "meetings": 1, "statements": 2, "figures": 2, "disagreements": 1, "failures": 1},
         failures=[Failure("read", f"reports/{title}.txt", "empty", title)],
         texts={"a1": one, "b2": two, "c3": three},
@@ -228,6 +229,7 @@ def nothing() -> Views:
         "failures",
     )
     stub = SimpleNamespace(
+        dates=[],
         **empty,
         counts=dict.fromkeys(counts, 0),
         texts={},

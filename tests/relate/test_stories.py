@@ -6,6 +6,7 @@ import math
 import random
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -268,6 +269,16 @@ def test_no_story_spans_more_than_the_window() -> None:
     assert len(found) > 1
     for story in found:
         assert int(story[-1]) - int(story[0]) <= WINDOW_DAYS
+
+
+def test_what_a_text_says_of_its_date_keeps_it_from_other_times() -> None:
+    dated, undated = on("a", "2031-03-04", a=1), on("b", None, a=1)
+    assert likeness(dated, undated) > 0
+    near = replace(undated, earliest="2031-03-08", latest="2031-06-01")
+    assert likeness(dated, near) == likeness(dated, undated)
+    later, earlier = replace(undated, earliest="2031-04-01"), replace(undated, latest="2031-02-01")
+    assert likeness(dated, later) == likeness(dated, earlier) == likeness(earlier, later) == 0
+    assert clustered(dated, later, replace(earlier, report="c")) == [["a"], ["b"], ["c"]]
 
 
 def test_an_undated_report_does_not_bridge_two_months() -> None:

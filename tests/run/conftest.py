@@ -12,7 +12,9 @@ from truceline import plugins
 from truceline.config import Config
 from truceline.extract.quotations import quotations
 from truceline.model.claims import Extraction
+from truceline.model.dating import TextDates
 from truceline.model.digest import Digest, Traits, sort_key
+from truceline.model.record import DateReason
 from truceline.model.report import RawReport, Report, content_id
 from truceline.read import read_reports
 from truceline.relate.credits import credited
@@ -50,6 +52,7 @@ def _unparsed(
     outlet: str | None = None,
     agency: str | None = None,
     weekdays: str = "",
+    bounds: tuple[str | None, str | None] = (None, None),
     claims: Callable[[str], Extraction] = Extraction,
 ) -> Digest:
     identity = content_id(name, text, published, title, outlet)
@@ -66,8 +69,11 @@ def _unparsed(
         weekdays=weekdays,
         quotations=quoted,
         credits=credited(report),
+        earliest=bounds[0],
+        latest=bounds[1],
     )
-    return Digest(report, claims(identity), traits, "none", b"")
+    reasons = (DateReason("date", *bounds, "by what it says"),) if any(bounds) else ()
+    return Digest(report, claims(identity), traits, "none", b"", TextDates(reasons))
 
 
 @pytest.fixture(scope="session")

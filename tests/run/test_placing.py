@@ -80,6 +80,10 @@ _AGAIN = (
 )
 
 
+_BOUNDS = (("2031-05-03", None), (None, "2031-05-02"), ("2031-05-20", "2031-06-01"))
+"""What the text of a report without a date may say about it."""
+
+
 @st.composite
 def worlds(draw: Any) -> list[dict[str, Any]]:
     """Reports on a few matters that copy, cut, edit, merge and retell each other, dated or not."""
@@ -120,9 +124,12 @@ def worlds(draw: Any) -> list[dict[str, Any]]:
                 "agency": draw(st.sampled_from([None, None, None, "AFP", "Reuters"])),
                 "title": draw(st.sampled_from([None, "", "Shells hit market", "Talks go on in Tavrin"])),
                 "weekdays": draw(st.sampled_from(["", "2", "25"])),
+                "bounds": draw(st.sampled_from([*[(None, None)] * 3, *_BOUNDS])),
                 "name": str(number),
             }
         )
+        if made[-1]["published"] is not None:
+            made[-1]["bounds"] = (None, None)
     return made
 
 
@@ -130,7 +137,7 @@ def of_world(unparsed: Unparsed, world: list[dict[str, Any]]) -> list[Digest]:
     found = []
     for one in world:
         texts = [(_AGAIN if again else _MATTERS)[line].format(one["number"]) for line, again in one["lines"]]
-        rest = {key: one[key] for key in ("outlet", "agency", "title", "weekdays", "name")}
+        rest = {key: one[key] for key in ("outlet", "agency", "title", "weekdays", "bounds", "name")}
         found.append(unparsed("\n".join(texts), one["published"], **rest))
     return found
 
@@ -195,6 +202,24 @@ def test_each_way_of_copying_is_found(unparsed: Unparsed, tmp_path: Path) -> Non
     story_of = {report: story["id"] for story in record["stories"] for report in story["reports"]}
     assert {story_of[one.report.id] for one in (wire, courier, gazette, brief, undated)} == {first}
     assert story_of[observer.report.id] == story_of[herald.report.id]
+
+
+def test_a_report_of_another_time_is_kept_out_of_a_story(unparsed: Unparsed, tmp_path: Path) -> None:
+    lines = [line.format(12) for line in _MATTERS[:4]]
+    told = unparsed("\n".join(lines), "2031-05-02", outlet="Courier")
+    texts = ["\n".join(line.format(12) for line in _AGAIN[:4]), "\n".join(reversed(lines[1:]))]
+    for bounds, together in (
+        ((None, None), True),
+        (("2031-05-04", None), True),
+        ((None, "2030-01-01"), False),
+    ):
+        undated = unparsed(texts[0], None, bounds=bounds)
+        story_of = {
+            report: story["id"]
+            for story in built(tmp_path / str(bounds), [[told, undated]])["stories"]
+            for report in story["reports"]
+        }
+        assert (story_of[told.report.id] == story_of[undated.report.id]) is together
 
 
 def test_one_by_one_in_either_direction_gives_the_same_record(unparsed: Unparsed, tmp_path: Path) -> None:

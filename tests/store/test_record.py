@@ -327,7 +327,22 @@ def test_a_step_can_change_the_tables_and_keeps_the_reports(
         assert len(record.reports()) == 1
 
 
-_SECOND_VERSION = """
+_THIRD_VERSION = """
+ALTER TABLE digests DROP COLUMN earliest;
+ALTER TABLE digests DROP COLUMN latest;
+ALTER TABLE digests DROP COLUMN dates;
+ALTER TABLE vectors DROP COLUMN earliest;
+ALTER TABLE vectors DROP COLUMN latest;
+DROP TABLE datings;
+UPDATE digests SET related = 1;
+UPDATE names SET entity = 'e1';
+INSERT INTO entities VALUES ('e1', 'place', 'Veltra', 0, NULL);
+INSERT INTO postings VALUES (2, 7, 'x');
+INSERT INTO decisions VALUES (1, '2031-03-04', 'desk', 'merge', 'Veltra', '{}');
+UPDATE meta SET value = '3' WHERE key = 'schema';
+"""
+_SECOND_VERSION = f"""
+{_THIRD_VERSION}
 DROP TABLE forms; DROP TABLE form_keys; DROP TABLE likenesses; DROP TABLE faces;
 DROP TABLE spellings; DROP TABLE entities;
 CREATE TABLE spellings (
@@ -342,12 +357,8 @@ CREATE TABLE entities (
 CREATE INDEX ix_entities_block ON entities (block);
 ALTER TABLE names DROP COLUMN titles;
 ALTER TABLE names DROP COLUMN roles;
-UPDATE digests SET related = 1;
-UPDATE names SET entity = 'e1';
 INSERT INTO spellings VALUES ('Veltra', 'place', 'b', 1, 'e1');
 INSERT INTO entities VALUES ('e1', 'b', 'place', 'Veltra', 0);
-INSERT INTO postings VALUES (2, 7, 'x');
-INSERT INTO decisions VALUES (1, '2031-03-04', 'desk', 'merge', 'Veltra', '{}');
 UPDATE meta SET value = '2' WHERE key = 'schema';
 """
 _FIRST_VERSION = f"""
@@ -391,7 +402,9 @@ def schema_of(path: Path) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("older", [_FIRST_VERSION, _SECOND_VERSION], ids=["first", "second"])
+@pytest.mark.parametrize(
+    "older", [_FIRST_VERSION, _SECOND_VERSION, _THIRD_VERSION], ids=["first", "second", "third"]
+)
 def test_a_record_of_an_older_version_keeps_its_reports_and_is_related_anew(
     tmp_path: Path, digest: Callable[..., Digest], older: str
 ) -> None:

@@ -90,8 +90,8 @@ def _published(
     candidates: tuple[tuple[PublishedFrom, str | None], ...] = (
         ("given", parse_date(given.published or "")),
         ("page", (page.published if page else None) or date_in_address(url or "")),
-        ("header", head.published),
         ("dateline", head.day.iso(year) if head.day else None),
+        ("header", head.published),
     )
     return next(((date, origin) for origin, date in candidates if date), (None, None))
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from truceline.model.claims import Extraction
+from truceline.model.dating import NOTHING, TextDates
 from truceline.model.report import Report, ReportId
 
 
@@ -29,7 +30,8 @@ class Traits:
     `order` is their `sort_key`. `shingles` are the hashes of the text's five-word shingles, sorted;
     `terms` are the word stems that tell what it is about, each with its weight, the heaviest first;
     `weekdays` are those of the lede as ISO digits. `quotations` are the `(start, end)` of what stands
-    in quotation marks.
+    in quotation marks. A report without a date was written between `earliest` and `latest` (ISO dates, None
+    for an end that its text does not tell).
     """
 
     report: ReportId
@@ -40,6 +42,8 @@ class Traits:
     weekdays: str = ""
     quotations: tuple[tuple[int, int], ...] = ()
     credits: tuple[Credit, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,21 @@ class Vector:
     published: str | None
     weekdays: str
     weights: Mapping[int, float]
+    earliest: str | None = None
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A report, its claims, its traits, and its packed parse by the named pipeline."""
+    """A report, its claims, its traits, its packed parse by the named pipeline, and what its text says about
+    its date."""
 
     report: Report
     extraction: Extraction
     traits: Traits
     pipeline: str
     parse: bytes
+    dates: TextDates = NOTHING
 
 
 def sort_key(report: Report) -> str:

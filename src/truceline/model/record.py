@@ -16,6 +16,12 @@ or some passages of it; or it only credits an agency."""
 PassageKind = Literal["verbatim", "edited", "rewritten", "quotation", "standing", "credited"]
 """A passage that several reports carry at different times is a standing one: a footer, a background."""
 Confidence = Literal["certain", "likely", "unsure"]
+DateKind = Literal[
+    "date", "happening", "office", "former office", "death", "alive", "copy", "weekday", "neighbours"
+]
+"""What a reason rests on: a date that the text names; a known happening that it speaks of as past; an office
+that somebody holds, or held; a death; that somebody lives; a text shared with a dated report; a
+weekday shared with one; and the dates of the reports that are most like it."""
 ConflictKind = Literal["update", "rounding", "contradiction", "unsure"]
 
 
@@ -143,6 +149,45 @@ class Conflict:
     values: tuple[str, ...]
     evidence: tuple[str, ...]
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateReason:
+    """One reason for the date of a report: not before `earliest`, not after `latest` (ISO dates, both
+    included, None where it says nothing). `text` says why in plain words; it rests on a `span` of the
+    report, on an `other` report, or on a `fact` known beforehand."""
+
+    kind: DateKind
+    earliest: str | None
+    latest: str | None
+    text: str
+    span: Span | None = None
+    other: ReportId | None = None
+    fact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDay:
+    """The day that words of a report without a date stand for ("on Tuesday"), once its interval is known."""
+
+    span: Span
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The interval in which a report without a date was written: None for an end that nothing tells.
+    `reasons` are those that made it, and others that agree; `contradictions` those that do not fit, left
+    out. `days` are what its weekdays then mean. Of a report with a date there is one only where its text
+    contradicts that: without an interval, and with what speaks against the date as `contradictions`."""
+
+    report: ReportId
+    earliest: str | None
+    latest: str | None
+    confidence: Confidence
+    reasons: tuple[DateReason, ...] = ()
+    contradictions: tuple[DateReason, ...] = ()
+    days: tuple[PlacedDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

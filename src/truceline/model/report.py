@@ -11,7 +11,7 @@ type ReportId = str
 """Sixteen hexadecimal digits: a hash of everything that came in with the report."""
 
 Media = Literal["text", "html"]
-PublishedFrom = Literal["given", "page", "header", "dateline"]
+PublishedFrom = Literal["given", "page", "dateline", "header"]
 """Where a publication date comes from, in falling order of trust."""
 
 

@@ -92,6 +92,7 @@ _SHOWN = (
     "statements",
     "figures",
     "timeline",
+    "dates",
     "reports",
     "failures",
     "doubts",

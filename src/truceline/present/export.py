@@ -13,7 +13,9 @@ import msgspec
 
 from truceline import plugins
 from truceline.model.claims import EventMention, Extraction, Participant, Reference, Span
+from truceline.model.record import Dating
 from truceline.model.report import Report, ReportId
+from truceline.present.dates import dated_fields
 from truceline.present.moments import journey, moment
 from truceline.present.views import Views
 from truceline.relate.origins import AGENCY
@@ -147,7 +149,10 @@ def record(store: Record) -> dict[str, Any]:
     }
     paths = queries.paths(store)
     return {
-        "reports": [_report(report, names, paths[report.id]) for report in views.texts.values()],
+        "reports": [
+            _report(report, names, paths[report.id], views.datings.get(report.id))
+            for report in views.texts.values()
+        ],
         "lineage": [_lineage(report, views, names) for report in views.lineages],
         "stories": [
             {
@@ -291,15 +296,15 @@ def _names(reports: Mapping[ReportId, Report]) -> dict[ReportId, str]:
     }
 
 
-def _report(report: Report, names: Mapping[ReportId, str], paths: tuple[str, ...]) -> dict[str, Any]:
+def _report(
+    report: Report, names: Mapping[ReportId, str], paths: tuple[str, ...], dating: Dating | None
+) -> dict[str, Any]:
     fields = (
         "title",
         "outlet",
         "byline",
         "agency",
         "dateline",
-        "published",
-        "published_from",
         "url",
         "language",
     )
@@ -308,6 +313,7 @@ def _report(report: Report, names: Mapping[ReportId, str], paths: tuple[str, ...
         "given_id": report.given_id,
         "paths": list(paths),
         **{field: getattr(report, field) for field in fields},
+        **dated_fields(report, dating, names),
         "text": report.text,
     }
 

@@ -36,7 +36,9 @@ class Evidence:
 class ReportLine:
     """`name` is the id under which the sender knows the report. `share` is the part of its own words, outside
     quotations, that come from elsewhere, most of them from the report `origin`; `agency` is the agency that
-    it credits as a whole, and `wire` the one behind its text, seen in the record or not."""
+    it credits as a whole, and `wire` the one behind its text, seen in the record or not. One without a
+    date was written between `earliest` and `latest`, so far as these are known, and its date is then
+    "inferred"; a `doubted` date is one that the text contradicts."""
 
     id: ReportId
     name: str
@@ -50,6 +52,10 @@ class ReportLine:
     origin: ReportId | None
     share: float
     wire: str | None
+    published_from: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from markupsafe import Markup
 from truceline.model.claims import Figure
 from truceline.model.report import Report, ReportId
 from truceline.present import side_by_side, timeline_picture
+from truceline.present.dates import between_days, headed, reason_words
 from truceline.present.faces import Actor
 from truceline.present.lineage_picture import FROM, derived, main_texts, picture, unseen
 from truceline.present.lines import (
@@ -81,6 +82,7 @@ def _content(views: Views) -> dict[str, Any]:
         "unseen": unseen(views.stories),
         "main_text": main_texts(views.stories),
         "beside_of": side_by_side.places(views.stories),
+        "date_of": {line.id: line for line in views.dates},
         "several": [story for story in views.stories if len(story.reports) > 1 and derived(story)],
         "marked": lambda report: highlight(report.text, marks.get(report.id, {}).values()),
     }
@@ -102,7 +104,7 @@ def _environment(views: Views) -> Environment:
         "reading": reading, "safe_url": safe_url, "sentence": partial(_sentence, views.texts),
         "source": partial(_source, views.reports), "support": _support, "called": _called,
         "told": _most_told, "whole": _whole, "from": FROM.__getitem__, "passage": PASSAGES.__getitem__,
-        "line": views.reports.__getitem__,
+        "line": views.reports.__getitem__, "headed": headed, "reason": reason_words, "dated": _dated,
         "outcome": OUTCOMES.__getitem__, "on_days": on_days,
         "picture": partial(picture, reports=views.reports),
         "chosen": side_by_side.chosen, "beside": partial(side_by_side.pairs, texts=views.texts),
@@ -166,6 +168,12 @@ def _most_told[L: (EventLine, StatementLine, FigureLine)](lines: Sequence[L], mo
 def _whole(line: StatementLine) -> bool:
     """Whether the first sentence shows all words of a statement."""
     return bool(line.evidence) and line.words in line.evidence[0].sentence
+
+
+def _dated(report: ReportLine) -> str:
+    """The interval of a report without a date."""
+    between = between_days(report.earliest, report.latest, day)
+    return f"undated, {between}" if between else "undated"
 
 
 # What the sections are given ---------------------------------------------------------------------

@@ -24,6 +24,7 @@ from truceline.present.lines import (
     StoryLine,
 )
 from truceline.present.terminal_cast import cast_lines
+from truceline.present.terminal_dates import dated, show_dates
 from truceline.present.terminal_entities import entity, show_settled
 from truceline.present.terminal_lines import SHORT_ID, counted, quoted
 from truceline.present.terminal_timeline import Choice, show_timeline
@@ -60,6 +61,12 @@ def show(
         return
     if what in ("doubts", "decisions"):
         show_settled(views, what, most, console)
+        return
+    if what == "dates":
+        only = _id(_the_one(views.reports.values(), item, "reports")) if item is not None else None
+        show_dates(
+            [one for one in views.dates if only in (None, one.id)], views, most, console, only is not None
+        )
         return
     lines = _lines(views, what)
     if item is not None:
@@ -235,9 +242,7 @@ def _report(line: ReportLine, views: Views, most: int) -> tuple[Text, list[str],
     details = [describe_lineage(line, views), f"agency: {line.agency}" if line.agency else ""]
     if most == _SINGLE:
         report = views.texts[line.id]
-        details += [
-            f"published: {report.published} ({report.published_from})" if report.published else "undated"
-        ]
+        details += dated(line, views)
         details += [f"file: {report.path}", f"id: {line.id}", report.url or "", "", report.text]
     return head, details, ()
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from truceline.model.claims import Span
 from truceline.model.record import LinkKind, PassageKind
+from truceline.present.dates import when
 from truceline.present.lineage import LineageLine, SourceLine
 from truceline.present.lines import ReportLine
 from truceline.present.views import Views, many
@@ -36,7 +37,8 @@ _SHORT = 400
 
 
 def source(report: ReportLine) -> str:
-    return f"{report.outlet or 'outlet unknown'}, {report.published or 'undated'}"
+    date = when(report.published, report.earliest, report.latest)
+    return f"{report.outlet or 'outlet unknown'}, {date}{' (contradicted)' if report.doubted else ''}"
 
 
 def lineage_tree(lines: Sequence[LineageLine], views: Views, whole: bool) -> Iterator[RenderableType]:

@@ -13,6 +13,7 @@ from truceline.known import shown_name
 from truceline.model.claims import EventMention, Figure, Mention, Reference, Span, Statement
 from truceline.model.record import (
     Conflict,
+    Dating,
     Entity,
     Event,
     Lineage,
@@ -21,6 +22,7 @@ from truceline.model.record import (
 )
 from truceline.model.report import Report, ReportId
 from truceline.model.timeline import Timeline
+from truceline.present.dates import INFERRED, DateLine, date_line
 from truceline.present.evidence import sentence_around
 from truceline.present.faces import (
     Actor,
@@ -49,8 +51,9 @@ from truceline.relate.chapters import earlier_stories
 from truceline.relate.origins import AGENCY, Origins
 from truceline.run.actors import Actors, actors_of
 from truceline.run.doubts import doubts
+from truceline.run.likely_dates import likely_datings
 from truceline.run.timeline import timeline
-from truceline.store import Record, queries
+from truceline.store import Record, datings, queries
 
 if TYPE_CHECKING:  # to show a record, spaCy need not be imported
     from truceline.run.cast import CastMember
@@ -90,6 +93,8 @@ class Views:
         lineage, root = self.lineages[report.id]
         text = next((link for link in lineage.links if link.origin is not None), None)
         wire = self.wires.get(root)
+        dating = self.datings.get(report.id)
+        inferred = report.published is None and dating and (dating.earliest or dating.latest)
         return ReportLine(
             id=report.id,
             name=report.name,
@@ -103,7 +108,21 @@ class Views:
             origin=text.origin if text else None,
             share=lineage.share,
             wire=wire.agency if wire and self.origins.of(report.id) == AGENCY + wire.agency else None,
+            published_from=report.published_from or (INFERRED if inferred else None),
+            earliest=dating.earliest if dating else None,
+            latest=dating.latest if dating else None,
+            doubted=dating is not None and report.published is not None,
         )
+
+    @cached_property
+    def datings(self) -> dict[ReportId, Dating]:
+        """The interval of each report without a date, and what speaks against the dates of others."""
+        return likely_datings(self._record, datings.datings(self._record))
+
+    @cached_property
+    def dates(self) -> list[DateLine]:
+        """Reports without a date, and those whose date their text contradicts, with the reasons."""
+        return [date_line(one, self.reports[one.report], self.evidence) for one in self.datings.values()]
 
     @cached_property
     def stories(self) -> list[StoryLine]:
@@ -449,7 +468,8 @@ class Views:
     @cached_property
     def chronology(self) -> Timeline:
         homes = {entity: face.speaks_for for entity, face in self._faces.items()}
-        return timeline(self._events, self._told, self.texts, self.meanings, self._entities, homes)
+        sure = datings.datings(self._record)
+        return timeline(self._events, self._told, self.texts, self.meanings, self._entities, homes, sure)
 
     def spellings(self) -> dict[str, tuple[str, ...]]:
         """The names by which each entity is known."""

@@ -91,15 +91,15 @@ def _bound(passages: Sequence[Passage]) -> tuple[Interval, list[Reason]]:
         if one.written is None:
             continue
         if one.mention.tense == "past" and one.written.latest is not None:
-            past.append((one.written.latest, one.claim))
+            past.append((one.written.latest, one.claim, of_report(one.written)))
         elif one.mention.tense == "future" and one.written.earliest is not None:
-            ahead.append((one.written.earliest, one.claim))
+            ahead.append((one.written.earliest, one.claim, of_report(one.written)))
     latest, earliest = min(past, default=None), max(ahead, default=None)
     if latest is not None and earliest is not None and latest[0] < earliest[0]:
         earliest = None  # an old text that is printed again, or a plan for another time
     reasons = []
     if earliest is not None:
-        reasons.append(Reason(f"still to come in a report of {earliest[0]}", earliest[1]))
+        reasons.append(Reason(f"still to come{earliest[2]}", earliest[1]))
     if latest is not None:
-        reasons.append(Reason(f"told as past in a report of {latest[0]}", latest[1]))
+        reasons.append(Reason(f"told as past{latest[2]}", latest[1]))
     return Interval(earliest[0] if earliest else None, latest[0] if latest else None), reasons

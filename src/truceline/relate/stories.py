@@ -142,7 +142,15 @@ def vector(traits: Traits, before: Mapping[int, int]) -> Vector:
         weights[key] = weight * math.log(max(seen / having, 1.1)) ** RARER
     length = math.hypot(*weights.values()) or 1.0
     scaled = {key: round(weight / length, 9) for key, weight in weights.items()}
-    return Vector(traits.report, traits.order, traits.published, traits.weekdays, scaled)
+    return Vector(
+        traits.report,
+        traits.order,
+        traits.published,
+        traits.weekdays,
+        scaled,
+        traits.earliest,
+        traits.latest,
+    )
 
 
 def likeness(one: Vector, other: Vector) -> float:
@@ -151,8 +159,13 @@ def likeness(one: Vector, other: Vector) -> float:
     timely = _timeliness(one, other)
     if not timely:
         return 0.0
+    return round(timely * cosine(one, other), 6)
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """How much two reports have the same heavy terms (0 to 1), whenever they were written."""
     a, b = one.weights, other.weights
-    return round(timely * math.fsum([a[key] * b[key] for key in a.keys() & b.keys()]), 6)
+    return math.fsum([a[key] * b[key] for key in a.keys() & b.keys()])
 
 
 def _timeliness(one: Vector, other: Vector) -> float:
@@ -160,10 +173,31 @@ def _timeliness(one: Vector, other: Vector) -> float:
     if one.published is not None and other.published is not None:
         apart = abs(_day(one.published) - _day(other.published))
         return DATED * math.exp(-apart / FADING_DAYS) if apart <= WINDOW_DAYS else 0.0
+    if _days_apart(_ends(one), _ends(other)) > WINDOW_DAYS:
+        return 0.0
     dated = ONE_UNDATED if one.published or other.published else 1.0
     if not one.weekdays or not other.weekdays:
         return dated
     return dated * (SAME_WEEKDAY if set(one.weekdays) & set(other.weekdays) else OTHER_WEEKDAY)
+
+
+type _Ends = tuple[float, float]
+"""The first and last day on which something can be, as numbers; infinite where that is not known."""
+
+
+def _ends(one: Vector) -> _Ends:
+    """The day of a report, or the days between which its text says that it was written."""
+    if one.published is not None:
+        return _day(one.published), _day(one.published)
+    return (
+        -math.inf if one.earliest is None else _day(one.earliest),
+        math.inf if one.latest is None else _day(one.latest),
+    )
+
+
+def _days_apart(one: _Ends, other: _Ends) -> float:
+    """How far two intervals are from each other at least."""
+    return max(one[0] - other[1], other[0] - one[1])
 
 
 @lru_cache(10_000)
@@ -200,12 +234,12 @@ def parts(reports: Iterable[ReportId], edges: Edges) -> list[list[ReportId]]:
 @dataclass(slots=True)
 class _Group:
     """Reports, the sum of their likenesses to each other, of those to each group that an edge leads to, and
-    their first and last day."""
+    the last of their first days and the first of their last ones, so far as these are known."""
 
     reports: list[Vector]
     within: float
     to: dict[int, float]
-    days: tuple[int, ...]
+    ends: _Ends
 
     @property
     def cohesion(self) -> float:
@@ -222,10 +256,7 @@ def cluster(reports: Iterable[Vector], edges: Edges) -> list[list[ReportId]]:
     """
     ordered = sorted(reports, key=lambda one: one.report)
     number = {one.report: place for place, one in enumerate(ordered)}
-    groups = {
-        place: _Group([one], 0.0, {}, (_day(one.published),) if one.published else ())
-        for place, one in enumerate(ordered)
-    }
+    groups = {place: _Group([one], 0.0, {}, _ends(one)) for place, one in enumerate(ordered)}
     for (one, other), found in edges.items():
         if one in number and other in number:
             a, b = number[one], number[other]
@@ -251,7 +282,7 @@ def cluster(reports: Iterable[Vector], edges: Edges) -> list[list[ReportId]]:
             third.to.pop(b, None)
             kept.to[c] = third.to[a] = found
         kept.reports += gone.reports
-        kept.days = (*kept.days, *gone.days)
+        kept.ends = _farthest(kept.ends, gone.ends)
         for c in kept.to:
             if (found := average(a, c)) >= LIKE:
                 heapq.heappush(heap, (-found, min(a, c), max(a, c)))
@@ -260,9 +291,14 @@ def cluster(reports: Iterable[Vector], edges: Edges) -> list[list[ReportId]]:
 
 def _one_story(one: _Group, other: _Group, alike: float) -> bool:
     loose, tight = sorted((one.cohesion, other.cohesion))
-    days = (*one.days, *other.days)
-    in_time = not days or max(days) - min(days) <= WINDOW_DAYS
-    return in_time and alike >= LOOSER * loose and alike >= TIGHTER * tight
+    first, last = _farthest(one.ends, other.ends)
+    return first - last <= WINDOW_DAYS and alike >= LOOSER * loose and alike >= TIGHTER * tight
+
+
+def _farthest(one: _Ends, other: _Ends) -> _Ends:
+    """Of two groups, the latest of the first days and the earliest of the last ones: as far apart as two of
+    their reports are at least."""
+    return max(one[0], other[0]), min(one[1], other[1])
 
 
 def _sum(one: _Group, other: _Group, known: float | None) -> float:

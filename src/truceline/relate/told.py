@@ -19,11 +19,14 @@ _DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One mention of an event, with its claim id and the days between which its report was written, if
-    known."""
+    known. `happening` is the day and name of what it was found to tell of, known beforehand; `day` is the day
+    that its weekday stands for, where the days of writing leave but one."""
 
     claim: str
     mention: EventMention
     written: Interval | None
+    happening: tuple[str, str] | None = None
+    day: str | None = None
 
     @property
     def report(self) -> ReportId:
@@ -43,9 +46,22 @@ def told_by(passage: Passage, written: Interval | None) -> Iterator[Evidence]:
     if time is None:
         return
     words = quoted(time)
+    if passage.happening is not None and unspecified(time.value) in (
+        None,
+        f"XXXX-{passage.happening[0][5:]}",
+    ):
+        day, fact = passage.happening
+        if time.earliest is None:
+            yield Evidence(interval(day, day), Reason(f"{words}, of {fact}", passage.claim), True)
+            return
     if time.earliest is not None and time.latest is not None:
         yield Evidence(
             interval(time.earliest, time.latest), Reason(f"{words}{of_report(written)}", passage.claim), True
+        )
+        return
+    if passage.day is not None:
+        yield Evidence(
+            interval(passage.day, passage.day), Reason(f"{words}{of_report(written)}", passage.claim), False
         )
         return
     days = by_writing(time, written, passage.mention.modality == "planned") if written is not None else None

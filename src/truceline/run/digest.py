@@ -19,13 +19,16 @@ from truceline.errors import Failure, InputError
 from truceline.extract import Reading, extract
 from truceline.extract.quotations import quotations
 from truceline.extract.references import sight_found
+from truceline.extract.told import told
 from truceline.model.digest import Digest, Traits, sort_key
 from truceline.model.offsets import CleanText
 from truceline.model.report import RawReport, Report
 from truceline.parse import Parse, clean_text, load, pack, parse_all, unpack
 from truceline.relate.credits import credited
+from truceline.relate.dating import dating
 from truceline.relate.lineage import shingles
 from truceline.relate.stories import terms, weekdays
+from truceline.relate.told_dates import text_dates
 from truceline.resolve import resolve_within
 
 BATCH_REPORTS, BATCH_CHARACTERS = 16, 80_000
@@ -142,6 +145,8 @@ def _digest_batch(raws: list[RawReport], config: Config) -> tuple[list[bytes], b
 def _digest(report: Report, text: CleanText, doc: Parse, pipeline: str, parse: bytes) -> Digest:
     found = extract(report, text, doc)
     extraction = resolve_within(found, sight_found(Reading(report, text, doc, found)))
+    dates = text_dates(report, told(Reading(report, text, doc, extraction)))
+    bounds = dating(report.id, () if report.published else dates.reasons)
     quoted = tuple((one.start, one.end) for one in quotations(report.text) if one.end > report.body)
     traits = Traits(
         report=report.id,
@@ -152,5 +157,7 @@ def _digest(report: Report, text: CleanText, doc: Parse, pipeline: str, parse: b
         weekdays=weekdays(report, extraction),
         quotations=quoted,
         credits=credited(report),
+        earliest=bounds.earliest,
+        latest=bounds.latest,
     )
-    return Digest(report, extraction, traits, pipeline, parse)
+    return Digest(report, extraction, traits, pipeline, parse, dates)

@@ -4,18 +4,19 @@ the number of reports, outlets, independent origins, and asserters."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from truceline.known import country_named
 from truceline.model.claims import EventMention, Figure, Span, Statement
-from truceline.model.record import Conflict, Event, Lineage, Story
+from truceline.model.record import Conflict, Dating, Event, Lineage, Story
 from truceline.model.report import Report, ReportId
 from truceline.relate import events, figures
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
+from truceline.run.dating import DatedTexts, date_members, dated_texts, with_days
 from truceline.run.naming import Meanings, meanings_of
-from truceline.store import Record, stories, trees
+from truceline.store import Record, datings, stories, trees
 
 ACTORS, PLACES = 8, 4
 """People and bodies, and places, that a story is shown with."""
@@ -40,17 +41,20 @@ def tell(record: Record, touched: set[ReportId], renamed: set[ReportId]) -> None
         carriers=Carriers(_by_first(twins), outlets),
         names=meanings_of(record, told, twins, renamed),
         claims=_by_report(*stories.compared_claims(record, reports)),
+        dates=dated_texts(record, outlets),
     )
     made: list[Story] = []
     happened: list[Event] = []
     differing: list[Conflict] = []
+    dated: dict[ReportId, list[Dating]] = {}
     for story, ids in members.items():
         if ids:
-            own, disagreements, one = _told(story, ids, told[story], found)
+            own, disagreements, one, dated[story] = _told(story, ids, told[story], found, twins)
             happened += own
             differing += disagreements
             made.append(one)
     stories.save_stories(record, touched, made, happened, differing)
+    datings.save_datings(record, touched, dated)
 
 
 def origins_of(record: Record, reports: Iterable[ReportId]) -> Origins:
@@ -88,6 +92,7 @@ class _Reports:
     carriers: Carriers
     names: tuple[Meanings, Meanings]
     claims: Mapping[ReportId, _Claims]
+    dates: DatedTexts
 
 
 def _by_report(
@@ -113,9 +118,14 @@ def _by_first(twins: Mapping[ReportId, ReportId]) -> dict[ReportId, tuple[Report
 
 
 def _told(
-    story: ReportId, members: Sequence[ReportId], reports: Sequence[ReportId], found: _Reports
-) -> tuple[tuple[Event, ...], tuple[Conflict, ...], Story]:
-    """A story with its events and conflicts; `reports` are those members that are no twin of another."""
+    story: ReportId,
+    members: Sequence[ReportId],
+    reports: Sequence[ReportId],
+    found: _Reports,
+    twins: Mapping[ReportId, ReportId],
+) -> tuple[tuple[Event, ...], tuple[Conflict, ...], Story, list[Dating]]:
+    """A story with its events and conflicts, and the datings of its members; `reports` are those members that
+    are no twin of another."""
     told = [one for report in reports for one in _mentions(report, found)]
     counted = [one for report in reports for one in _figures(report, found)]
     asserters = {one.asserter for one in told} | {one for report in reports for one in _voices(report, found)}
@@ -140,7 +150,28 @@ def _told(
         origins=len({found.origins.counted(found.origins.of(report)) for report in reports}),
         asserters=len(asserters),
     )
-    return events.merge(story, told, countries, found.carriers), figures.conflicts(story, counted), made
+    happened, dated = _dated(
+        members, told, found.dates, twins, lambda told: events.merge(story, told, countries, found.carriers)
+    )
+    return happened, figures.conflicts(story, counted), made, dated
+
+
+def _dated(
+    members: Sequence[ReportId],
+    told: Sequence[events.Told],
+    texts: DatedTexts,
+    twins: Mapping[ReportId, ReportId],
+    merge: Callable[[Sequence[events.Told]], tuple[Event, ...]],
+) -> tuple[tuple[Event, ...], list[Dating]]:
+    """The events of a story, and the datings of its members. Events date reports that tell them with a
+    weekday, and a report that is dated so dates its other events: they are then merged anew."""
+    happened = merge(told)
+    mentions = {one.claim: one.mention for one in told}
+    dated = date_members(members, texts, twins, happened, mentions)
+    days = {placed.span: placed.day for one in dated for placed in one.days}
+    if days:
+        happened = merge([replace(one, mention=with_days(one.mention, days)) for one in told])
+    return happened, dated
 
 
 def _actors(reports: Iterable[ReportId], found: _Reports) -> tuple[tuple[str, ...], tuple[str, ...]]:

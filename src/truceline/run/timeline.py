@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from truceline.known import country_named
-from truceline.model.claims import EventMention
-from truceline.model.record import Entity, Event
+from truceline.model.claims import EventMention, Span
+from truceline.model.record import Dating, Entity, Event
 from truceline.model.report import Report, ReportId
 from truceline.model.timeline import Journey, Moment, Timeline
 from truceline.model.when import Interval, When
@@ -24,10 +24,13 @@ from truceline.relate.told import Passage
 from truceline.relate.when import placed
 
 
-def written(report: Report) -> Interval | None:
+def written(report: Report, dating: Dating | None) -> Interval | None:
     """The days between which a report was written; None where nothing tells."""
     day = interval(report.published, report.published)
-    return day if day.is_closed else None
+    if day.is_closed:
+        return day
+    days = interval(dating.earliest, dating.latest) if dating is not None else Interval()
+    return days if days != Interval() else None
 
 
 def timeline(
@@ -37,17 +40,24 @@ def timeline(
     meanings: Mapping[ReportId, Mapping[str, str]],
     entities: Iterable[Entity],
     homes: Mapping[str, Collection[str]],
+    datings: Mapping[ReportId, Dating],
 ) -> Timeline:
     """The timeline of these events, in O(n log n).
 
-    `told` are their mentions by claim, and `homes` the countries that somebody holds an office of.
+    `told` are their mentions by claim, `homes` the countries that somebody holds an office of, and `datings`
+    when reports without a date were written.
     """
     events = list(events)
-    wrote = {report.id: written(report) for report in reports.values()}
-    passages = {
-        event.id: [Passage(claim, told[claim], wrote[told[claim].trigger.report]) for claim in event.evidence]
-        for event in events
-    }
+    weekdays = {one.span: one.day for dating in datings.values() for one in dating.days}
+    wrote = {report.id: written(report, datings.get(report.id)) for report in reports.values()}
+
+    def passage(claim: str) -> Passage:
+        mention, report = told[claim], told[claim].trigger.report
+        known = _happening(mention.trigger, datings.get(report))
+        day = weekdays.get(mention.time.span) if mention.time is not None else None
+        return Passage(claim, mention, wrote[report], known, day)
+
+    passages = {event.id: [passage(claim) for claim in event.evidence] for event in events}
     known = list(entities)
     names = {one.id: one.name for one in known}
     when = placed(events, passages)
@@ -69,6 +79,15 @@ def timeline(
         for number in in_order(days)
     )
     return Timeline(tuple(moments), trips, newest)
+
+
+def _happening(trigger: Span, dating: Dating | None) -> tuple[str, str] | None:
+    """What the words of an event were found to be, where that is known beforehand with its day."""
+    for one in dating.reasons if dating is not None else ():
+        if one.kind == "happening" and one.span is not None and one.fact and one.earliest:
+            if one.span.start <= trigger.start and trigger.end <= one.span.end:
+                return one.earliest, one.fact
+    return None
 
 
 def _same_place(one: str, other: str, names: Mapping[str, str]) -> bool:

@@ -130,6 +130,15 @@ def later(record: Record, space: int, keys: Mapping[int, str], most: int) -> dic
     return found
 
 
+def having(record: Record, space: int, keys: Iterable[int], most: int) -> dict[int, list[str]]:
+    """The sort keys of the reports under each key, wherever they stand; keys that more than `most` have are
+    left out."""
+    query = "SELECT sort_key FROM postings WHERE space = ? AND key = ? LIMIT ?"
+    driver = _driver(record)
+    found = {key: driver.execute(query, (space, key, most + 1)).fetchall() for key in keys}
+    return {key: [order for (order,) in rows] for key, rows in found.items() if len(rows) <= most}
+
+
 def _probe(record: Record, space: int, keys: Mapping[str, Iterable[int]], columns: str) -> list[Any]:
     """(sort key, *columns) for each key of each report; `p` is the row asked about, `q` what is posted."""
     with record.transaction() as connection:

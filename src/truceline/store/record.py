@@ -218,6 +218,8 @@ class Record:
             schema.digests.c.weekdays,
             schema.digests.c.quotations,
             schema.digests.c.credits,
+            schema.digests.c.earliest,
+            schema.digests.c.latest,
         ).join(schema.digests)
         return {row.id: traits_of(row) for row in self.rows_in(schema.reports.c.id, query, ids)}
 

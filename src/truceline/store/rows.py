@@ -11,6 +11,7 @@ import msgspec
 
 from truceline.errors import EvidenceError
 from truceline.model.claims import Mention
+from truceline.model.dating import NOTHING
 from truceline.model.digest import Credit, Digest, Traits, sort_key
 from truceline.model.report import Report
 from truceline.store.claims import encode, rows_of
@@ -68,6 +69,9 @@ def digest_row(digest: Digest, extractor: str) -> dict[str, Any]:
         "weekdays": digest.traits.weekdays,
         "quotations": array("i", [at for pair in digest.traits.quotations for at in pair]).tobytes(),
         "credits": encode(digest.traits.credits),
+        "earliest": digest.traits.earliest,
+        "latest": digest.traits.latest,
+        "dates": encode(digest.dates) if digest.dates != NOTHING else None,
         "related": 0,
     }
 
@@ -83,6 +87,8 @@ def traits_of(row: Any) -> Traits:
         row.weekdays,
         quotations_of(row.quotations),
         credits_of(row.credits),
+        row.earliest,
+        row.latest,
     )
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from truceline.errors import RecordError
 
-VERSION = 3
+VERSION = 4
 """The shape described here. A change of shape adds a step to `MIGRATIONS`."""
 
 metadata = MetaData()
@@ -67,9 +67,13 @@ digests = Table(
     Column("weekdays", String, nullable=False),
     Column("quotations", LargeBinary, nullable=False),
     Column("credits", Text, nullable=False),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("dates", Text),
     Column("related", Integer, nullable=False, index=True),
 )
-"""What is kept so that nothing is parsed twice; `related` is 0 until the report has its place."""
+"""What is kept so that nothing is parsed twice; `related` is 0 until the report has its place. `dates` is
+what the text says about its date, and `earliest` and `latest` the ends that this gives one without a date."""
 
 claims = Table(
     "claims",
@@ -213,10 +217,21 @@ vectors = Table(
     Column("sort_key", String, nullable=False),
     Column("published", String),
     Column("weekdays", String, nullable=False),
+    Column("earliest", String),
+    Column("latest", String),
     Column("keys", LargeBinary, nullable=False),
     Column("weights", LargeBinary, nullable=False),
 )
 """What each report that is no copy is compared by for its story: hashed terms with their weights."""
+
+datings = Table(
+    "datings",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("story", String(16), nullable=False, index=True),
+    Column("data", Text, nullable=False),
+)
+"""When each report without a date was written, and the dates that a text contradicts; made with the story."""
 
 edges = Table(
     "edges",
@@ -322,7 +337,26 @@ def _from_2(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE {table}")
     for column in ("titles", "roles"):
         connection.exec_driver_sql(f"ALTER TABLE names ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
-    related = (
+    _unrelate(connection)
+    metadata.create_all(connection)
+
+
+def _from_3(connection: Connection) -> None:
+    """What texts say about their dates: the next build goes through all of them again, from the parses that
+    are kept."""
+    for column in ("earliest VARCHAR", "latest VARCHAR", "dates TEXT"):
+        connection.exec_driver_sql(f"ALTER TABLE digests ADD COLUMN {column}")
+    _unrelate(connection)
+    connection.exec_driver_sql("DROP TABLE vectors")
+    for table in ("spellings", "faces", "forms", "form_keys", "likenesses", "entities"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    connection.exec_driver_sql("UPDATE digests SET extractor = ''")
+    metadata.create_all(connection)
+
+
+def _unrelate(connection: Connection) -> None:
+    """Empty what is found of reports together."""
+    for table in (
         "postings",
         "vectors",
         "edges",
@@ -332,15 +366,13 @@ def _from_2(connection: Connection) -> None:
         "stories",
         "events",
         "conflicts",
-    )
-    for table in related:
+    ):
         connection.exec_driver_sql(f"DELETE FROM {table}")
     connection.exec_driver_sql("UPDATE digests SET related = 0")
     connection.exec_driver_sql("UPDATE names SET entity = NULL")
-    metadata.create_all(connection)
 
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
 """{version: the step from that version to the next}."""
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from itertools import batched
+from typing import Any
 
 import msgspec
 from sqlalchemy import delete, insert, select, update
@@ -19,7 +20,7 @@ from truceline.store.claims import decode
 from truceline.store.record import Record
 
 _RELATED = ("postings", "vectors", "edges", "lineage", "wires", "members", "stories", "events", "conflicts",
-            "spellings", "faces", "forms", "form_keys", "likenesses", "entities")  # fmt: skip
+            "datings", "spellings", "faces", "forms", "form_keys", "likenesses", "entities")  # fmt: skip
 
 
 def unrelated(record: Record, most: int) -> list[ReportId]:
@@ -61,6 +62,8 @@ def save_vectors(record: Record, vectors: Iterable[Vector]) -> None:
             "sort_key": one.order,
             "published": one.published,
             "weekdays": one.weekdays,
+            "earliest": one.earliest,
+            "latest": one.latest,
             "keys": array("q", one.weights).tobytes(),
             "weights": array("d", one.weights.values()).tobytes(),
         }
@@ -74,14 +77,12 @@ def save_vectors(record: Record, vectors: Iterable[Vector]) -> None:
 def vectors(record: Record, reports: Iterable[ReportId]) -> dict[ReportId, Vector]:
     """The vectors of those of these reports that have one."""
     rows = record.rows_in(schema.vectors.c.report, select(schema.vectors), reports)
-    return {row.report: _vector(*row) for row in rows}
+    return {row.report: _vector(row) for row in rows}
 
 
-def _vector(
-    report: ReportId, order: str, published: str | None, weekdays: str, keys: bytes, weights: bytes
-) -> Vector:
-    by_key = dict(zip(array("q", keys), array("d", weights), strict=True))
-    return Vector(report, order, published, weekdays, by_key)
+def _vector(row: Any) -> Vector:
+    by_key = dict(zip(array("q", row._mapping["keys"]), array("d", row.weights), strict=True))
+    return Vector(row.report, row.sort_key, row.published, row.weekdays, by_key, row.earliest, row.latest)
 
 
 def forget_vectors(record: Record, reports: Iterable[ReportId]) -> None:
