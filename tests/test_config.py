@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from pathlib import Path
 
@@ -27,17 +28,19 @@ def test_an_empty_file_changes_nothing(file: Path) -> None:
 
 
 def test_every_setting_can_be_set(file: Path) -> None:
-    settings = Config("a_pipeline", 1, 2, 3)
-    file.write_text(
-        "\n".join(f"{field.name} = {getattr(settings, field.name)!r}" for field in fields(Config))
-    )
+    settings = Config("a_pipeline", 1, 2, 3, False)
+    given = {field.name: getattr(settings, field.name) for field in fields(Config)}
+    file.write_text("\n".join(f"{name} = {json.dumps(value)}" for name, value in given.items()))
     assert Config.load(file) == settings
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("worker = 3", r"unknown setting 'worker'; there are pipeline, workers, max_characters, max_bytes"),
+        (
+            "worker = 3",
+            r"unknown setting 'worker'; there are pipeline, workers, max_characters, max_bytes, rules_only",
+        ),
         ("[workers]\nnumber = 3", r"workers must be of type int, not \{'number': 3\}"),
         ("workers = '3'", r"workers must be of type int, not '3'"),
         ("workers = true", r"workers must be of type int, not True"),

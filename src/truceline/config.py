@@ -24,6 +24,8 @@ class Config:
     """A longer text is refused: it is no single report, and spaCy needs about 1 GB for so much."""
     max_bytes: int = 20_000_000
     """A longer file is refused, unless it holds one report a line."""
+    rules_only: bool = False
+    """Find statements by rules alone, without the weights learnt from labelled articles."""
 
     @classmethod
     def load(cls, path: Path) -> Config:

@@ -10,23 +10,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from truceline.errors import Failure
-from truceline.model.claims import Figure, Span
-from truceline.model.record import Passage
+from truceline.model.claims import Figure, Span, Voice
+from truceline.model.record import Echo, Passage
 from truceline.model.report import Report, content_id
 from truceline.model.timeline import Journey, Plan, Stay
 from truceline.model.when import Interval, Reason, When
+from truceline.present.differences import Piece
 from truceline.present.faces import Actor, DecisionLine, DoubtLine, KnownLine, OfficeLine, RoleLine
 from truceline.present.lineage import LineageLine, SourceLine
 from truceline.present.lines import (
     ConflictLine,
+    DisputeLine,
     EarlierLine,
     EntityLine,
     EventLine,
     Evidence,
     FigureLine,
+    HopLine,
     ReportLine,
+    Side,
+    StanceLine,
     StatementLine,
     StoryLine,
+    TopicLine,
+    Use,
+    Variant,
 )
 from truceline.present.moments import JourneyLine, MomentLine
 from truceline.present.page import Mark, highlight, write_page
@@ -141,7 +149,42 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         1,
         1,
         (evidence("s2", two, "said"),),
+        relays=2,
+        office=title,
+        voice=Voice("official", (title,), several=True),
+        reasons=(title,),
+        pledge="promise",
+        chains=(
+            (
+                HopLine("speaker", title, None, Span("b2", 0, 1), "text"),
+                HopLine("relay", outlet, ada, Span("b2", 0, 1), "text"),
+                HopLine("agency", title, None, None, f"lineage: {title}"),
+            ),
+        ),
+        variants=(
+            Variant(
+                title,
+                "edited",
+                0.8,
+                (title,),
+                (Piece("out", title), Piece("in", outlet), Piece("same", "x")),
+                (evidence("s2", two, "said"),),
+            ),
+            Variant(title, "reworded", 0.6, (), (), (evidence("s2", two, "said"),)),
+        ),
+        maybe=(Echo("unsure", 0.5, (title,), content_id("s1")),),
     )
+    dispute = DisputeLine(
+        content_id("d"), "a1", "contradiction",
+        (Side("Ada Borel", ada, statement.evidence[0]), Side(title, None, unnamed.evidence[0])), (title,),
+    )  # fmt: skip
+    loaded = StanceLine(
+        content_id("l"), title, "breach", {"asserted": 1},
+        (
+            Use("asserted", None, None, evidence("l1", one, "died")),
+            Use("attributed", title, None, evidence("l2", two, "died")),
+        ),
+    )  # fmt: skip
     figures = [
         FigureLine(
             content_id(f"f{number}"), "a1",
@@ -203,6 +246,9 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         stories=[story],
         events=[event],
         statements=[statement, unnamed],
+        said=SimpleNamespace(
+            disputes=[dispute], stance=[loaded], topics=lambda lines: [TopicLine(title, tuple(lines))]
+        ),
         figures=figures,
         conflicts=[conflict],
         timeline=[moment],
@@ -235,6 +281,7 @@ def nothing() -> Views:
         texts={},
         reports={},
         entities=list,
+        said=SimpleNamespace(disputes=[], stance=[], topics=list),
     )
     return cast(Views, stub)
 
@@ -250,8 +297,8 @@ def test_page_is_well_formed_and_has_every_section() -> None:
     assert len(ids) == len(set(ids))
     sections = [attributes["id"] for tag, attributes in page.tags if tag == "section"]
     assert sections == [
-        "disagreements", "stories", "timeline", "meetings", "statements", "figures", "entities", "reports",
-        "failures",
+        "disagreements", "stories", "timeline", "meetings", "statements", "stance", "figures", "entities",
+        "reports", "failures",
     ]  # fmt: skip
 
 
@@ -259,7 +306,7 @@ def test_every_link_of_the_page_has_its_place() -> None:
     page = Page(render(views()))
     links = {link[1:] for link in page.all("href") if link.startswith("#")}
     assert links <= set(page.all("id"))
-    claims = [content_id(claim) for claim in ("e1", "e2", "s1", "s2", "f40", "f55", "aa")]
+    claims = [content_id(claim) for claim in ("e1", "e2", "s1", "s2", "f40", "f55", "aa", "l1")]
     assert {f"c-{claim}" for claim in claims} <= links
 
 
@@ -267,7 +314,7 @@ def test_every_marked_piece_says_what_rests_on_it() -> None:
     page = Page(render(views()))
     links = [attributes for tag, attributes in page.tags if tag == "a"]
     pieces = [link for link in links if link.get("class", "").startswith("m ")]
-    assert {piece["href"][1] for piece in pieces} == set("sefn")
+    assert {piece["href"][1] for piece in pieces} == set("sefnl")
     assert all(piece["title"] for piece in pieces)
     assert any(
         "Figure: 40 people killed; Statement, speaker: Ada Borel" in piece["title"] for piece in pieces
@@ -320,7 +367,7 @@ def test_an_empty_record_says_so() -> None:
 def test_values_that_disagree_stand_side_by_side_with_their_evidence() -> None:
     html = render(views())
     sides = html.split('<div class="side">')[1:]
-    assert len(sides) == 2
+    assert len(sides) == 4  # two figures, and two speakers of the same words
     assert "<b>40</b>" in sides[0]
     assert "<b>55</b>" in sides[1].split("</article>")[0]
 

@@ -333,7 +333,7 @@ ALTER TABLE digests DROP COLUMN latest;
 ALTER TABLE digests DROP COLUMN dates;
 ALTER TABLE vectors DROP COLUMN earliest;
 ALTER TABLE vectors DROP COLUMN latest;
-DROP TABLE datings;
+DROP TABLE datings; DROP TABLE utterances; DROP TABLE disputes;
 UPDATE digests SET related = 1;
 UPDATE names SET entity = 'e1';
 INSERT INTO entities VALUES ('e1', 'place', 'Veltra', 0, NULL);

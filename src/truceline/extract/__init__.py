@@ -16,9 +16,10 @@ from truceline.model.report import Report
 __all__ = ["Reading", "extract"]
 
 
-def extract(report: Report, clean: CleanText, doc: Doc) -> Extraction:
-    """All claims of one report, by every installed extractor; `doc` is the parse of `clean.text`."""
-    reading = Reading(report, clean, doc, Extraction(report.id))
+def extract(report: Report, clean: CleanText, doc: Doc, rules_only: bool = False) -> Extraction:
+    """All claims of one report, by every installed extractor; `doc` is the parse of `clean.text`.
+    With `rules_only`, what was learnt from labelled texts is left aside."""
+    reading = Reading(report, clean, doc, Extraction(report.id), rules_only)
     for extractor in plugins.extractors():
         claims = getattr(reading.found, extractor.fills) + extractor.find(reading)
         reading = reading.having(replace(reading.found, **{extractor.fills: claims}))

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from truceline.model.claims import Extraction, Figure, Statement
+from truceline.model.claims import SAID, Extraction, Figure, Statement
+
+_VOUCHED = (SAID | {"believed"}) - {"denied", "doubted", "asked"}
 
 
 def with_asserters(found: Extraction) -> Extraction:
     """The same claims, each figure inside a statement with the statement's speaker, and the one it
     was told to as the one who relays it. Figures of the report's own prose have neither."""
     contents = sorted(
-        ((span.start, span.end, statement) for statement in found.statements for span in statement.content),
+        (
+            (span.start, span.end, statement)
+            for statement in found.statements
+            if _vouches(statement)
+            for span in statement.content
+        ),
         key=lambda content: content[:2],
     )
     figures: list[Figure] = []
@@ -28,3 +35,10 @@ def with_asserters(found: Extraction) -> Extraction:
             figure = replace(figure, asserted_by=statement.speaker, relayed_by=statement.told_to)
         figures.append(figure)
     return replace(found, figures=tuple(figures))
+
+
+def _vouches(statement: Statement) -> bool:
+    """Whether its speaker stands for what is in it, by saying or believing it."""
+    if statement.negated or statement.conditional:
+        return False
+    return statement.act in _VOUCHED or statement.kind != "indirect"

@@ -68,6 +68,8 @@ class Cue:
     source: Token
     takes: frozenset[str] = frozenset()
     guesses: bool = False
+    phrase: Tokens | None = None
+    """The whole phrase of the source, where it is not to be read from the parse."""
 
     @property
     def start(self) -> int:
@@ -81,6 +83,8 @@ class Cue:
     @property
     def source_phrase(self) -> Tokens:
         """The source with its apposition and all that is coordinated with it."""
+        if self.phrase is not None:
+            return self.phrase
         first = phrases.noun_phrase(self.source)
         if first.start <= self.source.i < self.verb.i < first.end:
             first = phrases.trim(self.source.doc, first.start, self.verb.i)
@@ -115,7 +119,7 @@ def _according(token: Token) -> Cue | None:
 
 
 def _verb(verb: Token, verbs: dict[str, Any]) -> Cue | None:
-    if verb.dep_ in ("amod", "compound", "aux", "auxpass") or not _is_said(verb):
+    if verb.dep_ in ("amod", "compound", "aux", "auxpass") or not is_said(verb):
         return None
     source = _issuer(_source(verb, verbs))
     if source is None or source.i == verb.i or source.lower_ in _NOBODY:
@@ -148,7 +152,7 @@ def can_speak(source: Token, guesses: bool) -> bool:
     )
 
 
-def _is_said(verb: Token) -> bool:
+def is_said(verb: Token) -> bool:
     """Whether it was said: not denied, not only possible, not asked for."""
     if phrases.is_negated(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ in _UNSAID):
         return False
@@ -160,7 +164,7 @@ def _is_said(verb: Token) -> bool:
     if any(helper.lower_ == "to" for helper in helpers):
         carrier = verb.head
         carries = carrier.lemma_ in table("reporting_verbs.toml")["carriers"]
-        return verb.dep_ == "xcomp" and carries and _is_said(carrier)
+        return verb.dep_ == "xcomp" and carries and is_said(carrier)
     subject = phrases.own_subject(verb)
     if verb.tag_ == "VB" and (not helpers or subject is None):
         return False
@@ -199,6 +203,11 @@ def _relay(verb: Token) -> Token | None:
     return above if is_relayed and above.lemma_ in table("reporting_verbs.toml")["relaying"] else None
 
 
+def is_relayed(verb: Token) -> bool:
+    """Whether its words are another's: "the agency quoted him as saying"."""
+    return _relay(verb) is not None
+
+
 def _outer_subject(verb: Token, verbs: dict[str, Any]) -> Token | None:
     """Of `Smith said the talks had failed, adding that ...`: Smith, not the talks."""
     at = phrases.clause_verb(verb.head) if verb.dep_ == "acl" else verb.head
@@ -218,11 +227,7 @@ def _outer_subject(verb: Token, verbs: dict[str, Any]) -> Token | None:
 def shallow_cue(doc: Doc, first: int, verb: Token) -> Cue | None:
     """The cue directly behind a quotation where the parse lost its subject: "Smith said", "said Smith"."""
     verbs = table("reporting_verbs.toml")["verbs"]
-    if (
-        verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN")
-        or verb.lemma_.lower() not in verbs
-        or not _is_said(verb)
-    ):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.lemma_.lower() not in verbs or not is_said(verb):
         return None
     if verb.i > first:
         source = verb.nbor(-1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from truceline.extract import phrases
@@ -79,6 +81,10 @@ class Page:
 
     def paragraph_number(self, at: int) -> int:
         return bisect_right(self._paragraphs, at) - 1
+
+    def paragraph_numbers(self, starts: list[int]) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """The paragraph of each place of the text."""
+        return np.maximum(np.searchsorted(self._paragraphs, starts, side="right") - 1, 0)
 
     def paragraph_end(self, token: Token) -> int:
         """The token behind the last one of the token's paragraph."""
@@ -231,17 +237,22 @@ class Page:
         return None
 
 
-def read_page(reading: Reading) -> Page:
-    """The quotations and the cues of a report."""
-    doc, quotes = reading.doc, quotations(reading.clean.text)
-    starts = [token.idx for token in doc]
+def read_quotes(reading: Reading) -> Page:
+    """The quotations of a report, without cues."""
+    quotes = quotations(reading.clean.text)
+    starts = [token.idx for token in reading.doc]
     quoted = frozenset(
         i for quote in quotes for i in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end))
     )
-    page = Page(reading, quotes, quoted, find_cues(doc, lambda token: token.i in quoted))
+    return Page(reading, quotes, quoted, {})
+
+
+def read_page(reading: Reading) -> Page:
+    """The quotations and the cues of a report."""
+    page = read_quotes(reading)
     near = {
         i: cue
-        for i, cue in page.cues.items()
+        for i, cue in find_cues(reading.doc, lambda token: token.i in page.quoted).items()
         if page.paragraph_number(cue.verb.idx) == page.paragraph_number(cue.source.idx)
     }
     return replace(page, cues=near)

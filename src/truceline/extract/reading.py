@@ -22,10 +22,12 @@ class Reading:
     clean: CleanText
     doc: Doc
     found: Extraction
+    rules_only: bool = False
+    """Whether what was learnt from labelled texts is left aside."""
 
     def having(self, found: Extraction) -> Reading:
         """The same reading with more found; what is looked up by token is kept where it still holds."""
-        reading = Reading(self.report, self.clean, self.doc, found)
+        reading = Reading(self.report, self.clean, self.doc, found, self.rules_only)
         for cached, field in (("_mention_at", "mentions"), ("_time_at", "times")):
             if cached in self.__dict__ and getattr(found, field) is getattr(self.found, field):
                 reading.__dict__[cached] = self.__dict__[cached]

@@ -41,6 +41,8 @@ def speaker(reading: Reading, source: Token, people: Mapping[str, str]) -> Speak
         return _several(source)
     if source.lower_ in ("he", "she"):
         return Speaker("pronoun")
+    if source.tag_ in ("WP", "WDT") and (whom := _related(source)) is not None:
+        return speaker(reading, whom, people)
     if source.pos_ == "PRON":
         return NOBODY
     mention = phrases.head_mention(reading, source)
@@ -55,6 +57,14 @@ def speaker(reading: Reading, source: Token, people: Mapping[str, str]) -> Speak
     if phrases.is_body_noun(source):
         return _body(source)
     return NOBODY
+
+
+def _related(pronoun: Token) -> Token | None:
+    """Whom a relative clause is about: the delegation of "the delegation, which said"."""
+    clause = pronoun.head
+    noun = clause.head
+    is_subject = pronoun.dep_ in ("nsubj", "nsubjpass") and clause.dep_ == "relcl"
+    return noun if is_subject and noun.i < pronoun.i and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _is_several(source: Token) -> bool:

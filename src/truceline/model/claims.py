@@ -20,6 +20,17 @@ TimexMod = Literal[
 """The modifiers of TIMEX3: early, mid, late; about, more than, less than, at least, at most."""
 
 StatementKind = Literal["direct", "mixed", "indirect"]
+HopRole = Literal["speaker", "channel", "relay", "agency", "outlet"]
+"""Who says it; what it stands in ("a statement"); who passes it on; whose wire it is; who prints it."""
+Act = Literal[
+    "said", "denied", "doubted", "asked", "urged", "promised", "threatened", "warned", "praised", "blamed",
+    "believed", "wished", "intended", "refused", "expected", "backed", "other",
+]  # fmt: skip
+"""What a source does with the words; from "believed" on it only holds or does something."""
+
+SAID: frozenset[Act] = frozenset(
+    {"said", "denied", "doubted", "asked", "urged", "promised", "threatened", "warned", "praised", "blamed"}
+)
 Modality = Literal["reported", "planned", "denied", "conditional"]
 EventTense = Literal["past", "future"]
 
@@ -86,9 +97,36 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """What the text says of a source that has no name of its own: "a Turkish official", "his office".
+
+    `sort` is one of those of `resources/voices.toml` ("official", "source", "witness", "body"), `of` are
+    those whom it speaks for, as names of the report ("Turkey"), and `several` says that it is more than
+    one."""
+
+    sort: str
+    of: tuple[str, ...] = ()
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One hand through which words went, or what they stood in: `name` is a name of the report or its words,
+    and `span` is where the text says so."""
+
+    role: HopRole
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Words given to a source. `speaker` is a name of the report, or the words of the text for a
-    source without a name ("a Turkish official"), which is then `anonymous`; None where unsure."""
+    source without a name ("a Turkish official"), which is then `anonymous`; None where unsure.
+
+    `voice` types a source without a name, `chain` has the hops that the text tells, from the speaker on, and
+    `reasons` say why the speaker is taken for this one, or why that is unsure.
+    `negated`: the report says that it was not said; `conditional`: that it could, would or will be."""
 
     content: tuple[Span, ...]
     kind: StatementKind
@@ -97,10 +135,21 @@ class Statement:
     speaker: str | None = None
     anonymous: bool = False
     told_to: str | None = None
+    voice: Voice | None = None
+    chain: tuple[Hop, ...] = ()
+    reasons: tuple[str, ...] = ()
+    act: Act = "said"
+    negated: bool = False
+    conditional: bool = False
 
     def __post_init__(self) -> None:
         if not self.content:
             raise ValueError("a statement needs the span of its content")
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the report tells it as said, and not as believed, planned, or not said at all."""
+        return self.act in SAID and not self.negated and not self.conditional
 
 
 @dataclass(frozen=True, slots=True)

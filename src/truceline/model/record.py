@@ -22,6 +22,8 @@ DateKind = Literal[
 """What a reason rests on: a date that the text names; a known happening that it speaks of as past; an office
 that somebody holds, or held; a death; that somebody lives; a text shared with a dated report; a
 weekday shared with one; and the dates of the reports that are most like it."""
+Alike = Literal["same", "cut", "edited", "reworded", "unsure"]
+"""How two statements are alike: the same words, the same cut short, with words changed, in other words."""
 ConflictKind = Literal["update", "rounding", "contradiction", "unsure"]
 
 
@@ -134,6 +136,50 @@ class Event:
     outlets: int
     origins: int
     asserters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """How a statement is like another: `kind`, how surely (0 to 1), and why. `claim` is the statement, or,
+    where that is unsure, the utterance that it may be."""
+
+    kind: Alike
+    score: float
+    reasons: tuple[str, ...] = ()
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said once, as the statements `evidence` of one story give it; `head` is the one that has
+    the words most exactly, and `echoes` say how each other one is like it. `speaker` is an entity, or None
+    where the source has no name. `asserters` are those to whom it is given, `relays` those who pass it on.
+    `maybe` are utterances of the story that may be the same."""
+
+    id: str
+    story: ReportId
+    speaker: str | None
+    head: str
+    evidence: tuple[str, ...]
+    echoes: tuple[Echo, ...]
+    maybe: tuple[Echo, ...]
+    reports: tuple[ReportId, ...]
+    outlets: int
+    origins: int
+    asserters: int
+    relays: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The same words given to two speakers by the statements `evidence`: a contradiction, or unsure where
+    the two may be one, or one may speak for the other."""
+
+    id: str
+    story: ReportId
+    kind: Literal["contradiction", "unsure"]
+    evidence: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

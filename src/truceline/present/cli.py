@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,9 @@ _SHOWN = (
     "entities",
     "events",
     "statements",
+    "promises",
+    "threats",
+    "stance",
     "figures",
     "timeline",
     "dates",
@@ -105,28 +109,42 @@ _SHOWN = (
 @click.argument("what", type=click.Choice(_SHOWN), default="stories")
 @click.argument("item", required=False)
 @click.option("--limit", default=40, show_default=True, help="Lines to show; 0 shows all.")
-@click.option("--from", "since", help="Of the timeline: from this day on (2031-05-02).")
-@click.option("--to", "until", help="Of the timeline: until this day.")
+@click.option("--from", "since", help="Of the timeline and of statements: from this day on (2031-05-02).")
+@click.option("--to", "until", help="Of the timeline and of statements: until this day.")
+@click.option("--story", help="Of statements: in the story with this id, or its beginning.")
 @click.option(
     "--actor", "actors", multiple=True, help="Of the timeline: where this person, body or place took part."
 )
 def show(
     record: Path, what: str, item: str | None, limit: int, since: str | None, until: str | None,
-    actors: tuple[str, ...],
+    story: str | None, actors: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Print what the record holds, each line with the sentence it rests on.
 
     ITEM is the beginning of an id as shown in the list; of a story, where WHAT is "lineage" or "cast". A name
-    will do for an entity.
+    will do for an entity, and for a speaker, where WHAT is "statements", "promises" or "threats".
     """
     from truceline import open_record
     from truceline.present.terminal import show
-    from truceline.present.terminal_timeline import Choice
+    from truceline.present.terminal_lines import Choice
 
-    if what != "timeline" and (since or until or actors):
-        raise click.UsageError("--from, --to and --actor are for the timeline")
+    spoken = ("statements", "promises", "threats")
+    if (since or until) and what not in ("timeline", *spoken):
+        raise click.UsageError("--from and --to are for the timeline and for what was said")
+    if actors and what != "timeline":
+        raise click.UsageError("--actor is for the timeline")
+    if story and what not in spoken:
+        raise click.UsageError("--story is for what was said")
     with open_record(record) as views:
-        show(views, what, item, limit, console(), Choice(since, until, actors))
+        show(views, what, item, limit, console(), Choice(_day(since), _day(until), actors, story))
+
+
+def _day(given: str | None) -> str | None:
+    """A day as the record writes it. Raises `BadParameter` for what is none."""
+    try:
+        return date.fromisoformat(given).isoformat() if given is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{given!r} is no day; write it as 2031-05-02") from error
 
 
 def console() -> Console:

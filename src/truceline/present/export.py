@@ -16,6 +16,7 @@ from truceline.model.claims import EventMention, Extraction, Participant, Refere
 from truceline.model.record import Dating
 from truceline.model.report import Report, ReportId
 from truceline.present.dates import dated_fields
+from truceline.present.export_said import exported_dispute, exported_stance, exported_utterance
 from truceline.present.moments import journey, moment
 from truceline.present.views import Views
 from truceline.relate.origins import AGENCY
@@ -143,10 +144,11 @@ def record(store: Record) -> dict[str, Any]:
             "origins": line.origins,
             "asserters": line.asserters,
         }
-        for lines in (views.statements, views.figures)
+        for lines in (views.said.lines, views.figures)
         for line in lines
         for one in line.evidence
     }
+    spoken = views.said
     paths = queries.paths(store)
     return {
         "reports": [
@@ -215,10 +217,22 @@ def record(store: Record) -> dict[str, Any]:
             for event in queries.events(store)
         ],
         "statements": [
-            claim(one, said, report, entity=meanings[report].get(said.speaker or ""), **support[one])
+            claim(
+                one,
+                said,
+                report,
+                entity=None if said.anonymous else meanings[report].get(said.speaker or ""),
+                utterance=spoken.utterance_of[one],
+                pledge=spoken.pledge_of[one],
+                **support[one],
+                relays=spoken.relays_of[one],
+            )
             for one, said in claims["statement"]
             for report in [said.content[0].report]
         ],
+        "utterances": [exported_utterance(line, names) for line in views.statements],
+        "disputes": [exported_dispute(line, names) for line in spoken.disputes],
+        "stance": [exported_stance(line, names) for line in spoken.stance],
         "figures": [
             claim(one, figure, figure.span.report, **support[one]) for one, figure in claims["figure"]
         ],

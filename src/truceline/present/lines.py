@@ -3,17 +3,23 @@ terminal view and export that follows."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from truceline.model.claims import Figure, Modality
+from truceline.model.claims import Act, Figure, HopRole, Modality, Span, Voice
 from truceline.model.record import (
+    Alike,
     ConflictKind,
     Derived,
+    Echo,
     LinkKind,
 )
 from truceline.model.report import ReportId
+from truceline.present.differences import Piece
 from truceline.present.faces import Actor, DecisionLine, DoubtLine, KnownLine, RoleLine
 from truceline.present.lineage import LineageLine
+from truceline.relate.pledges import Pledge
+from truceline.relate.stance import Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,86 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HopLine:
+    """One hand of a chain; `actor` is who it is in the record, and `rests_on` says what vouches for it where
+    no words of the text do."""
+
+    role: HopRole
+    name: str
+    actor: Actor | None
+    span: Span | None
+    rests_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another wording of what somebody said, with how it is like the one shown, and the words that changed;
+    of one in other words there is nothing to compare word by word."""
+
+    words: str
+    kind: Alike
+    score: float
+    reasons: tuple[str, ...]
+    changes: tuple[Piece, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of those to whom the same words are given."""
+
+    speaker: str | None
+    actor: Actor | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeLine:
+    """The same words given to two speakers."""
+
+    id: str
+    story: ReportId
+    kind: str
+    sides: tuple[Side, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A loaded word in one report: as its own, or whose it is there."""
+
+    stance: Stance
+    speaker: str | None
+    actor: Actor | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class StanceLine:
+    """A loaded word with everybody who uses it; `reports` counts, by stance, the reports that do."""
+
+    id: str
+    term: str
+    family: str
+    reports: Mapping[Stance, int]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine[L]:
+    """Lines that have a word in common, in the form in which most have it; None for those that share none."""
+
+    word: str | None
+    lines: tuple[L, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatementLine:
-    """The same words given to the same speaker are one line, whatever reports carry them."""
+    """What somebody said once is one line, whatever reports carry it, in whatever words: `words` are those
+    of the report that has them most exactly, `variants` the others. `evidence` and `chains`, one each, are
+    in the order of publication. `office` is what the reports give the speaker, `relays` counts those who
+    pass it on, and `maybe` are lines that may be the same, with how sure that is and why. `is_said` tells it
+    from what is only believed, wanted or planned, and `act` is what the speaker does with the words."""
 
     id: str
     story: ReportId
@@ -97,6 +181,21 @@ class StatementLine:
     origins: int
     asserters: int
     evidence: tuple[Evidence, ...]
+    relays: int = 0
+    office: str | None = None
+    voice: Voice | None = None
+    reasons: tuple[str, ...] = ()
+    act: Act = "said"
+    is_said: bool = True
+    pledge: Pledge | None = None
+    chains: tuple[tuple[HopLine, ...], ...] = ()
+    variants: tuple[Variant, ...] = ()
+    maybe: tuple[Echo, ...] = ()
+
+    @property
+    def day(self) -> str | None:
+        """The day of the first report that has it; None without a date."""
+        return next((one.published[:10] for one in self.evidence if one.published), None)
 
 
 @dataclass(frozen=True, slots=True)

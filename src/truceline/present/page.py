@@ -21,6 +21,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from truceline.known import shown_name
 from truceline.model.claims import Figure
 from truceline.model.report import Report, ReportId
 from truceline.present import side_by_side, timeline_picture
@@ -36,8 +37,10 @@ from truceline.present.lines import (
     ReportLine,
     StatementLine,
     StoryLine,
+    TopicLine,
 )
 from truceline.present.moments import OUTCOMES, MomentLine, on, on_days
+from truceline.present.sayings import voice_words
 from truceline.present.tree import PASSAGES
 from truceline.present.views import Views, by_story, many
 from truceline.present.words import anchor, cut, day, days, percent, reading, safe_url
@@ -78,6 +81,11 @@ def _content(views: Views) -> dict[str, Any]:
         "times": timeline_picture.picture(dated),
         "matrix": _matrix(views.meetings),
         "speakers": _by_speaker(views.statements),
+        "spoke": Counter(line.actor.id for line in views.statements if line.actor),
+        "disputes": views.said.disputes,
+        "promises": [line for line in views.statements if line.pledge == "promise"],
+        "threats": [line for line in views.statements if line.pledge == "threat"],
+        "stance": views.said.stance,
         "entities": entities,
         "unseen": unseen(views.stories),
         "main_text": main_texts(views.stories),
@@ -106,6 +114,7 @@ def _environment(views: Views) -> Environment:
         "told": _most_told, "whole": _whole, "from": FROM.__getitem__, "passage": PASSAGES.__getitem__,
         "line": views.reports.__getitem__, "headed": headed, "reason": reason_words, "dated": _dated,
         "outcome": OUTCOMES.__getitem__, "on_days": on_days,
+        "voiced": partial(voice_words, shown=shown_name), "topics": partial(_topics, views),
         "picture": partial(picture, reports=views.reports),
         "chosen": side_by_side.chosen, "beside": partial(side_by_side.pairs, texts=views.texts),
     }  # fmt: skip
@@ -250,6 +259,16 @@ type Day = tuple[str, str, list[MomentLine]]
 """A heading, the steps of the order that it stands for, and the events below it."""
 
 
+TOPICS = 6
+"""Statements of a speaker from which on they are told apart by what they are about."""
+
+
+def _topics(views: Views, group: Speaker) -> Sequence[TopicLine[StatementLine]]:
+    if group.actor is None or len(group.lines) < TOPICS:
+        return [TopicLine(None, tuple(group.lines))]
+    return views.said.topics(group.lines)
+
+
 def _by_day(lines: Iterable[MomentLine]) -> list[Day]:
     """The events of each day or interval, in the order of the timeline."""
     found: defaultdict[tuple[str, int, int], list[MomentLine]] = defaultdict(list)
@@ -315,6 +334,9 @@ def _marks(views: Views, entities: Sequence[EntityLine]) -> dict[ReportId, dict[
     for statement in views.statements:
         who = statement.actor.name if statement.actor else statement.speaker or "unsure"
         add("statement", "s", statement.id, f"Statement, speaker: {cut(who, 80)}", statement.evidence)
+    for loaded in views.said.stance:
+        label = f"Loaded word: {loaded.term}"
+        add("loaded", "l", loaded.id, label, (use.evidence for use in loaded.uses))
     for event in views.events:
         who = ", ".join(actor.name for actor in event.participants[:6])
         add("event", "e", event.id, f"Event: {event.what}, {cut(who, 120)}", event.evidence)

@@ -26,8 +26,9 @@ from truceline.present.lines import (
 from truceline.present.terminal_cast import cast_lines
 from truceline.present.terminal_dates import dated, show_dates
 from truceline.present.terminal_entities import entity, show_settled
-from truceline.present.terminal_lines import SHORT_ID, counted, quoted
-from truceline.present.terminal_timeline import Choice, show_timeline
+from truceline.present.terminal_lines import EVERYTHING, SHORT_ID, Choice, counted, quoted
+from truceline.present.terminal_said import show_disputes, show_speaker, show_stance, statement
+from truceline.present.terminal_timeline import show_timeline
 from truceline.present.tree import KINDS, lineage_tree, source
 from truceline.present.views import Views, many
 
@@ -41,11 +42,12 @@ _LISTED, _SINGLE = 2, 200
 
 
 def show(
-    views: Views, what: str, item: str | None, most: int, console: Console, choice: Choice | None = None
+    views: Views, what: str, item: str | None, most: int, console: Console, choice: Choice = EVERYTHING
 ) -> None:
-    """Print one kind of lines, or the one item whose id begins with `item`. Raises `RecordError`."""
+    """Print one kind of lines, or the one item whose id begins with `item`; of the timeline and of
+    statements, what is chosen. Raises `RecordError`."""
     if what == "timeline":
-        show_timeline(views, item, most, console, choice or Choice())
+        show_timeline(views, item, most, console, choice)
         return
     if what == "failures":
         _failures(views, console)
@@ -68,7 +70,18 @@ def show(
             [one for one in views.dates if only in (None, one.id)], views, most, console, only is not None
         )
         return
+    if what == "stance":
+        show_stance(views, most, console)
+        return
+    if what in _SAID and item is not None and not _is_id(views.statements, item):
+        speaker = _the_one(_lines(views, "entities"), item, "entities")
+        show_speaker(views, _id(speaker), choice, most, console, lambda line: _block(line, views, _LISTED))
+        return
     lines = _lines(views, what)
+    if what in _SAID:
+        lines = [line for line in lines if isinstance(line, StatementLine) and choice.has(line)]
+    if what == "statements" and item is None and choice == EVERYTHING:
+        show_disputes(views.said.disputes, most, console)
     if item is not None:
         line = _the_one(lines, item, what)
         if isinstance(line, EntityLine):
@@ -111,10 +124,19 @@ def _lines(views: Views, what: str) -> Sequence[Line]:
         "entities": views.entities,
         "events": lambda: views.events,
         "statements": lambda: views.statements,
+        "promises": lambda: [line for line in views.statements if line.pledge == "promise"],
+        "threats": lambda: [line for line in views.statements if line.pledge == "threat"],
         "figures": lambda: [*views.conflicts, *views.figures],
         "reports": lambda: list(views.reports.values()),
     }
     return kinds[what]()
+
+
+_SAID = ("statements", "promises", "threats")
+
+
+def _is_id(lines: Iterable[Line], item: str) -> bool:
+    return any(_id(line).startswith(item) for line in lines)
 
 
 def _id(line: Line) -> str:
@@ -148,7 +170,7 @@ def _is_of(item: str, names: Iterable[str]) -> bool:
 def _block(line: Line, views: Views, most: int) -> RenderableType:
     head, details, evidence = _described(line, views, most)
     title = Text.assemble((_id(line)[:SHORT_ID] + "  ", "cyan"), head)
-    inner = [Text(detail, style="dim") for detail in details if detail]
+    inner = [Text(one, style="dim") if isinstance(one, str) else one for one in details if one]
     sentences = [quoted(one) for one in evidence[:most]]
     if len(evidence) > most:
         sentences.append(Text(f"… and {len(evidence) - most} more", style="dim"))
@@ -157,7 +179,7 @@ def _block(line: Line, views: Views, most: int) -> RenderableType:
     )
 
 
-def _described(line: Line, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:
+def _described(line: Line, views: Views, most: int) -> tuple[Text, Sequence[Text | str], Sequence[Evidence]]:
     match line:
         case StoryLine():
             return _story(line, views, most)
@@ -166,7 +188,7 @@ def _described(line: Line, views: Views, most: int) -> tuple[Text, list[str], Se
         case EventLine():
             return _event(line)
         case StatementLine():
-            return _statement(line)
+            return statement(line, most == _SINGLE)
         case FigureLine():
             return _figure(line)
         case ConflictLine():
@@ -206,17 +228,6 @@ def _event(line: EventLine) -> tuple[Text, list[str], Sequence[Evidence]]:
     where = f" in {' or '.join(line.places)}" if line.places else ""
     mark = "" if line.modality == "reported" else f" ({line.modality})"
     head = Text.assemble((line.date or "date unknown", "bold"), f"  {line.what}{mark}: {who}{where}")
-    return head, [counted(line)], line.evidence
-
-
-def _statement(line: StatementLine) -> tuple[Text, list[str], Sequence[Evidence]]:
-    speaker = line.actor.name if line.actor else line.speaker or "speaker unsure"
-    marks = [
-        line.kind,
-        *(["unnamed"] if line.anonymous else []),
-        *([f"to {line.told_to}"] if line.told_to else []),
-    ]
-    head = Text.assemble((speaker, "bold"), f" ({', '.join(marks)}): {line.words}")
     return head, [counted(line)], line.evidence
 
 

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from rich.text import Text
 
-from truceline.present.lines import Evidence
+from truceline.present.lines import Evidence, StatementLine
 from truceline.present.views import many
 
 SHORT_ID = 6
 """Digits of an id that are shown; any beginning that fits one item alone is understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is asked for: days, both included; people, bodies or places that all took part; a story, by the
+    beginning of its id."""
+
+    since: str | None = None
+    until: str | None = None
+    actors: tuple[str, ...] = ()
+    story: str | None = None
+
+    def has(self, line: StatementLine) -> bool:
+        """Whether a statement is asked for; one without a date is of no day."""
+        day = line.day
+        if (self.since or self.until) and day is None:
+            return False
+        after = self.since is None or (day or "") >= self.since
+        before = self.until is None or (day or "") <= self.until
+        return after and before and (self.story is None or line.story.startswith(self.story))
+
+
+EVERYTHING = Choice()
 
 
 class Supported(Protocol):

@@ -4,8 +4,6 @@ planned."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,7 +11,7 @@ from rich.text import Text
 
 from truceline.errors import RecordError
 from truceline.present.moments import OUTCOMES, JourneyLine, MomentLine, asked, chosen, on_days
-from truceline.present.terminal_lines import SHORT_ID, counted, quoted
+from truceline.present.terminal_lines import SHORT_ID, Choice, counted, quoted
 from truceline.present.views import Views, many
 
 _REASONS, _SENTENCES = 3, 2
@@ -23,24 +21,6 @@ _STEPS = (
     "[1] to [{}]: a lower number is surely before a higher one; "
     "events that share a number are in no order that is known."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What of the timeline is asked for: days, both included, and people, bodies or places that all took
-    part."""
-
-    since: str | None = None
-    until: str | None = None
-    actors: tuple[str, ...] = ()
-
-
-def day_asked(words: str) -> str:
-    """An ISO date of the command line. Raises `RecordError` for what is none."""
-    try:
-        return date.fromisoformat(words).isoformat()
-    except ValueError:
-        raise RecordError(f"{words!r} is no date such as 2031-05-02") from None
 
 
 def show_timeline(views: Views, item: str | None, most: int, console: Console, choice: Choice) -> None:
@@ -54,8 +34,7 @@ def show_timeline(views: Views, item: str | None, most: int, console: Console, c
         _print(found[0], steps, console, whole=True)
         return
     found_by = asked(choice.actors, views.actors, views.spellings())
-    since, until = (day_asked(one) if one else None for one in (choice.since, choice.until))
-    lines = list(chosen(views.timeline, since, until, choice.actors, found_by))
+    lines = list(chosen(views.timeline, choice.since, choice.until, choice.actors, found_by))
     if not lines:
         console.print("The record has no such event." if views.timeline else "The record has no timeline.")
         return

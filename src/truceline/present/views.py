@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from truceline.errors import Failure
 from truceline.known import shown_name
-from truceline.model.claims import EventMention, Figure, Mention, Reference, Span, Statement
+from truceline.model.claims import EventMention, Figure, Mention, Reference, Span
 from truceline.model.record import (
     Conflict,
     Dating,
@@ -47,6 +47,8 @@ from truceline.present.lines import (
     StoryLine,
 )
 from truceline.present.moments import JourneyLine, MomentLine, journey_line, moment_line
+from truceline.present.said import Said
+from truceline.present.words import folded
 from truceline.relate.chapters import earlier_stories
 from truceline.relate.origins import AGENCY, Origins
 from truceline.run.actors import Actors, actors_of
@@ -366,47 +368,22 @@ class Views:
         return tuple(self.evidence(claim, span) for claim, span in ordered)
 
     @cached_property
+    def said(self) -> Said:
+        """What was said, by whom, through whom."""
+        return Said(self, self._record)
+
+    @property
     def statements(self) -> list[StatementLine]:
-        same: defaultdict[tuple[object, ...], list[tuple[str, Statement]]] = defaultdict(list)
-        for claim, statement in queries.claims(self._record, "statement"):
-            report = statement.content[0].report
-            entity = self.meanings[report].get(statement.speaker or "")
-            words = self._words(statement)
-            same[self._story_of[report], entity or statement.speaker, _folded(words)].append(
-                (claim, statement)
-            )
-        lines = [self._statement_line(found) for found in same.values()]
-        return sorted(lines, key=lambda line: self._place(line.evidence[0]))
+        """What is told as said."""
+        return self.said.statements
+
+    @cached_property
+    def held(self) -> list[StatementLine]:
+        """What somebody is told to believe, want, plan or do, and what was not said or only may be."""
+        return self.said.held
 
     def _place(self, evidence: Evidence) -> tuple[str, str, int]:
         return self.texts[evidence.report].published or "9999", evidence.report, evidence.start
-
-    def _words(self, statement: Statement) -> str:
-        parts = (self.texts[span.report].text[span.start : span.end] for span in statement.content)
-        return " … ".join(" ".join(part.split()) for part in parts)
-
-    def _statement_line(self, found: list[tuple[str, Statement]]) -> StatementLine:
-        claim, statement = min(
-            found, key=lambda item: (self.texts[item[1].content[0].report].published or "9999", item[0])
-        )
-        report = statement.content[0].report
-        entity = self.meanings[report].get(statement.speaker or "")
-        voices = (
-            (one.content[0], *self._speaker(one.content[0].report, one.speaker, one.anonymous))
-            for _, one in found
-        )
-        return StatementLine(
-            id=claim,
-            story=self._story_of[report],
-            speaker=statement.speaker,
-            actor=self.actors.get(entity) if entity and not statement.anonymous else None,
-            anonymous=statement.anonymous,
-            kind=statement.kind,
-            words=self._words(statement),
-            told_to=statement.told_to,
-            **self._support(voices),
-            evidence=self._in_order((claim, one.content[0]) for claim, one in found),
-        )
 
     @cached_property
     def figures(self) -> list[FigureLine]:
@@ -418,7 +395,7 @@ class Views:
                 figure.low,
                 figure.high,
                 figure.unit,
-                _folded(figure.counted or claim),
+                folded(figure.counted or claim),
                 figure.period,
             )
             same[story, key].append((claim, figure))
@@ -496,17 +473,13 @@ def _spans[C: (Mention, Reference)](found: Iterable[tuple[str, C]]) -> list[tupl
 
 def many(number: int, word: str) -> str:
     """A number of things: "1 story", "2 stories"."""
-    plural = word[:-1] + "ies" if word.endswith("y") else word + "s"
+    plural = word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s"
     return f"{number:,} {word if number == 1 else plural}"
 
 
 def _first_words(text: str, most: int = 90) -> str:
     words = " ".join(text[: most * 3].split())
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
-
-
-def _folded(words: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
 
 
 def _days(dates: tuple[tuple[str, str], ...]) -> str:

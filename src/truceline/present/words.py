@@ -91,3 +91,8 @@ def safe_url(url: str | None) -> str | None:
         return url if found.scheme in ("http", "https") and found.hostname else None
     except ValueError:
         return None
+
+
+def folded(words: str) -> str:
+    """Words without case and marks, to tell whether two are the same."""
+    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())

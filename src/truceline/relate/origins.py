@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from truceline.model.claims import Span
 from truceline.model.digest import Credit
-from truceline.model.record import Derived, Lineage, Link, Wire
+from truceline.model.record import Derived, Lineage, Link, Passage, Wire
 from truceline.model.report import ReportId
 
 type Origin = str
@@ -80,6 +80,11 @@ class Origins:
         self._lineages = lineages
         self._roots = roots
         self._wires = wires
+
+    def passages(self, report: ReportId) -> tuple[Passage, ...]:
+        """The passages that a report shares with others of the record."""
+        found = self._lineages.get(report)
+        return tuple(one for link in found.links for one in link.passages if one.there) if found else ()
 
     def of(self, report: ReportId) -> Origin:
         """The origin of a report as a whole: of one that is wholly derived, that of what it is from."""

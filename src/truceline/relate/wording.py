@@ -107,6 +107,11 @@ def _posts(text: str, start: int) -> Iterator[tuple[int, int]]:
         yield max(start, text.rfind("\n", start, match.start()) + 1), match.end()
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a short text as they are compared, without their places."""
+    return tuple([_folded(word) for word in _WORD.findall(text)])
+
+
 @lru_cache(100_000)
 def _folded(word: str) -> str:
     return word.casefold().replace("’", "'").removesuffix("'s")

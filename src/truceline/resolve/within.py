@@ -7,21 +7,27 @@ from dataclasses import replace
 
 from truceline.model.claims import EventMention, Extraction, Participant
 from truceline.model.described import Sighting
+from truceline.resolve.chains import with_chains
 from truceline.resolve.names import person_words
 from truceline.resolve.referring import with_names
+from truceline.resolve.voices import with_voices
 
 
-def resolve_within(extraction: Extraction, sighted: Sequence[Sighting] = ()) -> Extraction:
+def resolve_within(extraction: Extraction, sighted: Sequence[Sighting] = (), text: str = "") -> Extraction:
     """The same claims, each name in the fullest form that this report has for it.
 
     "Kalin" becomes "Ibrahim Kalin" where one full name alone fits; where two do ("Al Thani"), the
     short name stays as it is. References get the name they stand for where that is clear; this takes
-    `sighted`, what each mention and then each reference shows (`ValueError` for another number).
+    `sighted`, what each mention and then each reference shows (`ValueError` for another number). Statements
+    get their speakers and the chain behind them; this takes the `text` of the report.
     """
     extraction = _with_full_names(extraction)
-    if not sighted:
-        return extraction
-    return replace(extraction, references=with_names(extraction, sighted))
+    if sighted:
+        extraction = replace(extraction, references=with_names(extraction, sighted))
+    if text:
+        extraction = replace(extraction, statements=with_voices(extraction, text))
+        extraction = replace(extraction, statements=with_chains(extraction, text))
+    return extraction
 
 
 def _with_full_names(extraction: Extraction) -> Extraction:

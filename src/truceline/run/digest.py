@@ -17,6 +17,7 @@ from truceline.clean import clean
 from truceline.config import Config
 from truceline.errors import Failure, InputError
 from truceline.extract import Reading, extract
+from truceline.extract.asserted import with_asserters
 from truceline.extract.quotations import quotations
 from truceline.extract.references import sight_found
 from truceline.extract.told import told
@@ -42,17 +43,18 @@ _decode = msgspec.msgpack.Decoder(Digest).decode
 _failures = msgspec.msgpack.Decoder(tuple[Failure, ...]).decode
 
 
-def version() -> str:
+def version(rules_only: bool = False) -> str:
     """A hash of the code and vocabularies that find claims, and of the plug-ins that take part. Where
     it differs from that of a stored report, its claims are found anew from the parse that is kept."""
     digest = blake2b(digest_size=8)
     for folder in _FINGERPRINTED:
         for file in sorted(files("truceline").joinpath(folder).iterdir(), key=lambda file: file.name):
-            if file.name.endswith((".py", ".toml", ".txt")):
+            if file.name.endswith((".py", ".toml", ".txt", ".npz")):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
     for entry in sorted(entry_points(group="truceline.extractors"), key=lambda entry: entry.name):
         installed = entry.dist.version if entry.dist else ""
         digest.update(f"{entry.name} {entry.value} {installed}\n".encode())
+    digest.update(b"rules only" if rules_only else b"")
     return digest.hexdigest()
 
 
@@ -76,7 +78,7 @@ def digest_all(
             yield _unpacked(waiting.pop(0).result())
 
 
-def digest_again(report: Report, pipeline: str, parse: bytes) -> Digest:
+def digest_again(report: Report, pipeline: str, parse: bytes, rules_only: bool = False) -> Digest:
     """The claims of a stored report, found anew; it is parsed only where its text is now cleaned in
     another way."""
     nlp = load(pipeline)
@@ -84,7 +86,7 @@ def digest_again(report: Report, pipeline: str, parse: bytes) -> Digest:
     if doc.text != text.text:
         doc = nlp(text.text)
         parse = pack(doc)
-    return _digest(report, text, doc, pipeline, parse)
+    return _digest(report, text, doc, pipeline, parse, rules_only)
 
 
 @contextmanager
@@ -135,16 +137,19 @@ def _digest_batch(raws: list[RawReport], config: Config) -> tuple[list[bytes], b
         try:
             if isinstance(doc, Exception):
                 raise doc
-            digests.append(_encode(_digest(report, text, doc, config.pipeline, pack(doc))))
+            digests.append(_encode(_digest(report, text, doc, config.pipeline, pack(doc), config.rules_only)))
         except Exception as error:  # noqa: BLE001 - whatever a text does to us, the others are read
             message = f"Truceline could not read this text ({error!r}); please report it with the text"
             failures.append(Failure("extract", report.path, "fault", message))
     return digests, _encode(tuple(failures))
 
 
-def _digest(report: Report, text: CleanText, doc: Parse, pipeline: str, parse: bytes) -> Digest:
-    found = extract(report, text, doc)
-    extraction = resolve_within(found, sight_found(Reading(report, text, doc, found)))
+def _digest(
+    report: Report, text: CleanText, doc: Parse, pipeline: str, parse: bytes, rules_only: bool
+) -> Digest:
+    found = extract(report, text, doc, rules_only)
+    extraction = resolve_within(found, sight_found(Reading(report, text, doc, found)), report.text)
+    extraction = with_asserters(extraction)  # figures within statements whose speaker is known only now
     dates = text_dates(report, told(Reading(report, text, doc, extraction)))
     bounds = dating(report.id, () if report.published else dates.reasons)
     quoted = tuple((one.start, one.end) for one in quotations(report.text) if one.end > report.body)

@@ -63,8 +63,8 @@ def build(
     sources = [Path(source) for source in reports]
     with Record.open(Path(record), create=True) as store:
         adopted = known_process is not None and relating.adopt(store, known_process)
-        version = digest.version()
-        reread = _reread(store, version, progress)
+        version = digest.version(config.rules_only)
+        reread = _reread(store, version, config.rules_only, progress)
         found = _look_through(_read(sources, config))
         known = store.known(found.paths)
         new = found.paths.keys() - known
@@ -138,14 +138,16 @@ def _note_sources(store: Record, found: _Found, failures: list[Failure]) -> None
         store.note_failures(failures, mended=readable)
 
 
-def _reread(store: Record, version: str, progress: Progress) -> int:
+def _reread(store: Record, version: str, rules_only: bool, progress: Progress) -> int:
     """Find the claims of reports anew that older extractors read; nothing is parsed again."""
     outdated = store.outdated(version)
     if outdated:
         stories.unrelate_all(store)
     done = 0
     for batch in batched(outdated, REREAD_AT_ONCE):
-        store.replace_claims([digest.digest_again(*kept) for kept in store.parses(batch)], version)
+        store.replace_claims(
+            [digest.digest_again(*kept, rules_only) for kept in store.parses(batch)], version
+        )
         done += len(batch)
         progress("Reading again", done, len(outdated))
     return done

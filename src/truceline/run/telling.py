@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 
 from truceline.known import country_named
 from truceline.model.claims import EventMention, Figure, Span, Statement
-from truceline.model.record import Conflict, Dating, Event, Lineage, Story
+from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Story, Utterance
 from truceline.model.report import Report, ReportId
 from truceline.relate import events, figures
+from truceline.relate import utterances as uttered
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
 from truceline.run.dating import DatedTexts, date_members, dated_texts, with_days
 from truceline.run.naming import Meanings, meanings_of
+from truceline.run.speaking import Speaking
 from truceline.store import Record, datings, stories, trees
+from truceline.store import utterances as store_utterances
 
 ACTORS, PLACES = 8, 4
 """People and bodies, and places, that a story is shown with."""
@@ -47,14 +50,20 @@ def tell(record: Record, touched: set[ReportId], renamed: set[ReportId]) -> None
     happened: list[Event] = []
     differing: list[Conflict] = []
     dated: dict[ReportId, list[Dating]] = {}
+    said: list[Utterance] = []
+    disputed: list[Dispute] = []
     for story, ids in members.items():
         if ids:
             own, disagreements, one, dated[story] = _told(story, ids, told[story], found, twins)
             happened += own
             differing += disagreements
             made.append(one)
+            spoken, disputes = _uttered(story, told[story], found)
+            said += spoken
+            disputed += disputes
     stories.save_stories(record, touched, made, happened, differing)
     datings.save_datings(record, touched, dated)
+    store_utterances.save_utterances(record, touched, said, disputed)
 
 
 def origins_of(record: Record, reports: Iterable[ReportId]) -> Origins:
@@ -174,6 +183,23 @@ def _dated(
     return happened, dated
 
 
+def _uttered(
+    story: ReportId, reports: Sequence[ReportId], found: _Reports
+) -> tuple[tuple[Utterance, ...], tuple[Dispute, ...]]:
+    """What was said in a story, and where that is given to two; `reports` are no twins of others."""
+    names = {report: found.names[0][report] for report in reports}
+    speaking = Speaking(names, found.origins)
+    said = [
+        one
+        for number, report in enumerate(reports)
+        if (claims := found.claims.get(report)) is not None
+        for one in speaking.read(
+            number, found.known[report], [(claim, one) for claim, one in claims.statements if one.is_said]
+        )
+    ]
+    return uttered.merge(story, said, found.carriers)
+
+
 def _actors(reports: Iterable[ReportId], found: _Reports) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The people and bodies that most reports name, and the places."""
     named: Counter[str] = Counter()
@@ -212,7 +238,7 @@ def _speaker(
 ) -> tuple[str | None, bool]:
     """Whose words stand at this place, as an entity or as the text has it, and whether that is no name."""
     for _, said in statements:
-        if said.speaker and any(span.start <= at.start < span.end for span in said.content):
+        if said.speaker and said.is_said and any(span.start <= at.start < span.end for span in said.content):
             entity = entities.get(said.speaker)
             return entity or said.speaker, said.anonymous or entity is None
     return None, False
@@ -243,7 +269,7 @@ def _voices(report: ReportId, found: _Reports) -> Iterator[str]:
         entity = entities.get(figure.asserted_by or "")
         yield found.origins.asserter(figure.span, entity or figure.asserted_by, entity is None)
     for _, said in claims.statements if claims else ():
-        if said.speaker:
+        if said.speaker and said.is_said:
             entity = entities.get(said.speaker)
             yield found.origins.asserter(
                 said.content[0], entity or said.speaker, said.anonymous or entity is None

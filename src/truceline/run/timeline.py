@@ -84,9 +84,9 @@ def timeline(
 def _happening(trigger: Span, dating: Dating | None) -> tuple[str, str] | None:
     """What the words of an event were found to be, where that is known beforehand with its day."""
     for one in dating.reasons if dating is not None else ():
-        if one.kind == "happening" and one.span is not None and one.fact and one.earliest:
-            if one.span.start <= trigger.start and trigger.end <= one.span.end:
-                return one.earliest, one.fact
+        span, known = one.span, one.kind == "happening" and one.fact is not None
+        if known and span is not None and span.start <= trigger.start and trigger.end <= span.end:
+            return (one.earliest, one.fact) if one.earliest and one.fact else None
     return None
 
 

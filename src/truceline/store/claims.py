@@ -105,7 +105,8 @@ def spans_of(claim: Claim) -> tuple[Span, ...]:
     """All places that a claim rests on, its own first."""
     match claim:
         case Statement():
-            return (*claim.content, *(span for span in (claim.cue, claim.source) if span))
+            beside = (claim.cue, claim.source, *(hop.span for hop in claim.chain))
+            return (*claim.content, *(span for span in beside if span))
         case EventMention():
             taking_part = (*claim.source, *claim.target, *claim.participants)
             behind = claim.leg.behind if claim.leg else None

@@ -279,6 +279,24 @@ conflicts = Table(
     Column("data", Text, nullable=False),
 )
 
+utterances = Table(
+    "utterances",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("story", String(16), nullable=False, index=True),
+    Column("data", Text, nullable=False),
+)
+"""What somebody said once, by the statements of one story that give it."""
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("story", String(16), nullable=False, index=True),
+    Column("data", Text, nullable=False),
+)
+"""The same words given to two speakers."""
+
 decisions = Table(
     "decisions",
     metadata,

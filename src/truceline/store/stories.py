@@ -20,7 +20,8 @@ from truceline.store.claims import decode
 from truceline.store.record import Record
 
 _RELATED = ("postings", "vectors", "edges", "lineage", "wires", "members", "stories", "events", "conflicts",
-            "datings", "spellings", "faces", "forms", "form_keys", "likenesses", "entities")  # fmt: skip
+            "datings", "utterances", "disputes",
+            "spellings", "faces", "forms", "form_keys", "likenesses", "entities")  # fmt: skip
 
 
 def unrelated(record: Record, most: int) -> list[ReportId]:
