@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.extract import circumstances, journeys, parties, phrases
+from truceline.extract.actions import beside_meetings, find_actions
 from truceline.extract.agreements import agreements
 from truceline.extract.frames import Found, Frame, Parties, listed, vocabulary
 from truceline.extract.offsets import with_offsets
@@ -306,4 +307,9 @@ def _only_meeting(cast: Cast, noun: Token, frame: Frame, before: list[EventMenti
     return Found(frame, noun, phrases.clause_verb(noun), first.source, first.target, (noun,))
 
 
-extractor = Extractor(fills="events", find=find_events, after=("mentions", "times"))
+def find_all(reading: Reading) -> tuple[EventMention, ...]:
+    """Meetings and all other political events, in the order of the text."""
+    return beside_meetings(find_events(reading), find_actions(reading))
+
+
+extractor = Extractor(fills="events", find=find_all, after=("mentions", "times", "references"))

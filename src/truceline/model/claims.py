@@ -186,9 +186,9 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """One passage that tells of an event. `code` and `mode` are PLOVER's (CONSULT, "meet");
-    `source` acted on or spoke to `target`; `participants` are all who took part, both included. `tense` says
-    on which side of the writing its clause puts it, where it does."""
+    """One passage that tells of an event. `code`, `mode`, `contexts` are PLOVER's (FIGHT, "firearms",
+    "military"); `source` acted on or spoke to `target`; `participants` are all who took part, both included.
+    `tense` says on which side of the writing its clause puts it, where it does."""
 
     code: str
     trigger: Span
@@ -202,6 +202,7 @@ class EventMention:
     tense: EventTense | None = None
     offset: Offset | None = None
     leg: Leg | None = None
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from truceline.model.report import ReportId, content_id
 from truceline.relate.origins import Carriers
 from truceline.relate.weekdays import named_weekday
 
+_AGREEMENTS = frozenset({"sign", "ceasefire", "ceasefire_end"})
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -33,6 +35,13 @@ class Told:
         if time is None or time.earliest is None or time.latest is None:
             return None
         return time.earliest, time.latest
+
+
+def is_merged(mention: EventMention) -> bool:
+    """Whether a mention becomes an event of the record: talks, visits, signings and ceasefires do; the others
+    stay claims of their reports."""
+    signing = mention.mode in _AGREEMENTS and mention.code in ("COOPERATE", "AGREE", "RETREAT")
+    return mention.code == "CONSULT" or signing
 
 
 def merge(

@@ -218,6 +218,8 @@ def _mentions(report: ReportId, found: _Reports) -> Iterator[events.Told]:
     entities = found.names[0][report]
     claims = found.claims.get(report)
     for claim, mention in claims.events if claims else ():
+        if not events.is_merged(mention):
+            continue
         actors = frozenset(entities[one.entity] for one in mention.participants if one.entity in entities)
         place = entities.get(mention.place.entity or "") if mention.place else None
         at = mention.trigger
