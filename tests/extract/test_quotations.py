@@ -49,6 +49,13 @@ def test_a_quotation_that_nothing_closes_or_opens_again_ends_with_its_sentence()
     assert [text[quote.start : quote.end] for quote in quotations(text)] == ["One."]
 
 
+def test_a_mark_astray_before_a_very_long_paragraph_hides_nothing() -> None:
+    text = "“Open. " + "One said “two.” " * 20_000
+    found = quotations(text)
+    assert len(found) > 19_000
+    assert max(quote.end - quote.start for quote in found) < 100
+
+
 def test_blank_lines_end_paragraphs_and_so_do_finished_lines() -> None:
     text = "A headline\nOne.\r\n\r\nTwo goes on here for longer than any headline would\nand ends.\n"
     assert [text[start:end].split(maxsplit=1)[0] for start, end in paragraphs(text)] == ["A", "One.", "Two"]

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from truceline.present.cli import main
-from truceline.present.dates import between_days, edtf, when
+from truceline.present.dates import between_days, when
 from truceline.present.export import record as whole
 from truceline.present.page import write_page
 from truceline.present.views import Views
@@ -33,11 +33,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield folder / "record.truceline"
 
 
-def test_intervals_in_words_and_as_edtf() -> None:
-    assert edtf("2031-05-03T10:00:00", None, None) == "2031-05-03"
-    assert edtf(None, "2031-05-01", "2031-06-30") == "2031-05-01/2031-06-30"
-    assert (edtf(None, "2031-05-01", None), edtf(None, None, "2031-06-30")) == ("2031-05-01/", "/2031-06-30")
-    assert edtf(None, "2031-05-01", "2031-05-01") == "2031-05-01" and edtf(None, None, None) is None
+def test_intervals_in_words() -> None:
     assert between_days("2031-05-01", "2031-06-30") == "2031-05-01 to 2031-06-30"
     assert between_days(None, "2031-06-30") == "not after 2031-06-30"
     assert when(None, "2031-05-01", None) == "undated (not before 2031-05-01)"

@@ -12,6 +12,8 @@ _SINGLE = "'‘’‚‹›"
 _OPENERS = "“„‟«"
 _CLOSERS = "”»"
 _LINE_ENDS = ".!?…:)]_" + _HIGH + _ANGLE + _SINGLE
+_LONGEST = 5_000
+"""Characters that one quotation without a closing mark may have; before a longer paragraph the mark is astray."""
 _SHORT_LINE = 50
 """Characters; a line this short is a headline or a list, not prose wrapped by hand."""
 _DOUBLE_MARK = re.compile(f"[{_HIGH}{_ANGLE}]|''|’’")
@@ -101,7 +103,7 @@ def _doubles(text: str, start: int, end: int, number: int, goes_on: bool) -> Ite
         elif opens:
             opened = at  # the one before was never closed, and nothing says where it ends
     if opened is not None and opened + 1 < end:
-        if opened == start or goes_on:
+        if (opened == start or goes_on) and end - opened <= _LONGEST:
             yield Quotation(opened + 1, end, opened, end, number, goes_on=True)
         else:
             stop = _SENTENCE_END.search(text, opened, end)

@@ -9,7 +9,9 @@ from typing import Any
 from truceline.model.claims import Span
 from truceline.model.record import Confidence, DateKind, DateReason, Dating
 from truceline.model.report import Report, ReportId
+from truceline.model.when import Interval
 from truceline.present.lines import Evidence, ReportLine
+from truceline.relate.edtf import edtf
 
 INFERRED = "inferred"
 """What `published_from` says of an interval that is not a date of the report's own."""
@@ -63,16 +65,6 @@ def date_line(dating: Dating, report: ReportLine, evidence: Callable[[str, Span]
     )
 
 
-def edtf(published: str | None, earliest: str | None, latest: str | None) -> str | None:
-    """A date or an interval in the Extended Date/Time Format (ISO 8601-2:2019, level 1), where an end that is
-    not known is empty: "2031-05-03", "2031-05-01/2031-06-30", "/2031-06-30"."""
-    if published is not None:
-        return published[:10]
-    if earliest is None and latest is None:
-        return None
-    return earliest if earliest == latest else f"{earliest or ''}/{latest or ''}"
-
-
 def when(published: str | None, earliest: str | None, latest: str | None) -> str:
     """When a report was published, in words: "undated" alone where nothing dates it."""
     if published is not None:
@@ -95,14 +87,15 @@ def between_days(
 
 def dated_fields(report: Report, dating: Dating | None, names: Mapping[ReportId, str]) -> dict[str, Any]:
     """What the export says of the date of a report; `names` are the ids by which it calls reports."""
-    earliest, latest = (dating.earliest, dating.latest) if dating else (None, None)
-    inferred = report.published is None and (earliest or latest)
+    day = report.published[:10] if report.published else None
+    earliest, latest = (day, day) if day or dating is None else (dating.earliest, dating.latest)
+    inferred = day is None and (earliest or latest)
     return {
         "published": report.published,
         "published_from": report.published_from or (INFERRED if inferred else None),
-        "earliest": report.published[:10] if report.published else earliest,
-        "latest": report.published[:10] if report.published else latest,
-        "edtf": edtf(report.published, earliest, latest),
+        "earliest": earliest,
+        "latest": latest,
+        "edtf": edtf(Interval(earliest, latest)) or None,
         "dating": {
             "confidence": dating.confidence,
             "reasons": [_exported(one, names) for one in dating.reasons],
