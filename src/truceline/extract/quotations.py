@@ -13,7 +13,7 @@ _OPENERS = "“„‟«"
 _CLOSERS = "”»"
 _LINE_ENDS = ".!?…:)]_" + _HIGH + _ANGLE + _SINGLE
 _LONGEST = 5_000
-"""Characters that one quotation without a closing mark may have; before a longer paragraph the mark is astray."""
+"""Characters of a quotation without a closing mark; before a longer paragraph the mark is astray."""
 _SHORT_LINE = 50
 """Characters; a line this short is a headline or a list, not prose wrapped by hand."""
 _DOUBLE_MARK = re.compile(f"[{_HIGH}{_ANGLE}]|''|’’")
