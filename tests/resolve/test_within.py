@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from truceline.model.claims import (
@@ -11,6 +13,7 @@ from truceline.model.claims import (
     Kind,
     Mention,
     Participant,
+    Reference,
     Span,
     Statement,
 )
@@ -139,3 +142,21 @@ def test_who_an_unnamed_source_spoke_to_is_a_name() -> None:
 def test_sightings_must_be_of_these_claims() -> None:
     with pytest.raises(ValueError, match="sightings"):
         resolve_within(naming("Ibrahim Kalin"), [Sighting(0, 0, "x", False, None, False, False, ())] * 2)
+
+
+def _he_is(describes: bool) -> str | None:
+    """Whom "he" is led to, behind "The Fidan plan", or behind "Fidan"."""
+    found = replace(
+        naming("Hakan Fidan"),
+        references=(Reference(Span(REPORT, 40, 42), "he", "pronoun", "person", several=False),),
+    )
+    shown = (
+        Sighting(0, 0, "fidan", False, None, True, False, (), describes),
+        Sighting(40, 0, "he", False, "male", True, False, ()),
+    )
+    return resolve_within(found, shown).references[0].name
+
+
+def test_he_is_nobody_who_only_describes_a_noun() -> None:
+    assert _he_is(describes=False) == "Hakan Fidan"
+    assert _he_is(describes=True) is None

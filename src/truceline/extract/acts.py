@@ -53,6 +53,8 @@ def act_of(cue: Token | None, source: Token | None, kind: StatementKind, quoted:
 
 def _act(cue: Token, is_verb: bool, kind: StatementKind) -> Act:
     lemma = cue.lemma_.lower()
+    if is_verb and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "into":
+        return "other"  # "slammed into the car"
     known = not (is_verb and lemma in table("statement_acts.toml")["as_noun_only"])
     act = (_acts().get(lemma) or _acts().get(cue.lower_)) if known else None
     verbs = table("reporting_verbs.toml")["verbs"]

@@ -66,8 +66,19 @@ def sight(
         if kind in ("person", "body"):
             several, gender, subject = _is_several(head, tokens), _gender(tokens, head), _is_subject(head)
             states = _states(i, head, at, is_person=kind == "person", is_name=i < len(names))
+            describes = head.dep_ in ("compound", "nmod", "amod") and head.head.i >= tokens.end
             found.append(
-                Sighting(tokens.start_char, sentence, lemma(head), several, gender, subject, quoted, states)
+                Sighting(
+                    tokens.start_char,
+                    sentence,
+                    lemma(head),
+                    several,
+                    gender,
+                    subject,
+                    quoted,
+                    states,
+                    describes,
+                )
             )
         else:
             found.append(Sighting(tokens.start_char, sentence, "", False, None, False, quoted, ()))

@@ -14,7 +14,8 @@ Gender = Literal["male", "female", "thing"]
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """The little of a mention that tells whom it means within one report; fields are those of `Described`."""
+    """The little of a mention that tells whom it means within one report; fields are those of `Described`.
+    `describes` says that it only describes another noun ("the Obama strategy")."""
 
     start: int
     sentence: int
@@ -24,6 +25,7 @@ class Sighting:
     subject: bool
     quoted: bool
     states: tuple[int, ...]
+    describes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

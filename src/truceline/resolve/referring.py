@@ -178,9 +178,10 @@ class _Reader:
         return name, f"{name} is the only person in {where}"
 
     def _may_be(self, seen: _Seen, pronoun: Sighting) -> bool:
-        """Who is named inside a quotation is not "he" outside of it: that is who speaks."""
+        """Who is named inside a quotation is not "he" outside of it: that is who speaks. Who only
+        describes a noun is not "he" at all."""
         gender = self._people.gender.get(seen.who) or seen.shown.gender
-        alone = not seen.shown.several and not seen.shown.quoted
+        alone = not (seen.shown.several or seen.shown.quoted or seen.shown.describes)
         return alone and gender in (None, pronoun.gender)
 
 
