@@ -9,7 +9,7 @@ from itertools import batched
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from truceline.errors import RecordError
@@ -299,6 +299,15 @@ def act(record: Record, one: tuple[Any, ...]) -> None:
             deciding.undo(record, number, DESK)
 
 
+@example(
+    worlds=[
+        *[["Mohammed Darwish"]] * 4,
+        ["Mohammed Darwish", "Muhammad Darwish", "Mohamed bin Ali Darwish", "Darwish"],
+    ],
+    wanted=[("split", "Mohammed Darwish", "Darwish")],
+    chance=random.Random(2),
+    size=1,
+)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     worlds=st.lists(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=4, unique=True), max_size=6),

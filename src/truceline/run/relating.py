@@ -17,6 +17,7 @@ from truceline.run.placing import place
 from truceline.run.telling import tell
 from truceline.run.tracing import Tracers
 from truceline.store import Record, stories
+from truceline.store.names import reports_naming
 
 AT_ONCE = 1000
 """Reports related in one transaction: what a killed build has to do again at most."""
@@ -53,7 +54,10 @@ def adopt(record: Record, process: Process) -> bool:
 
 
 def regroup(record: Record) -> None:
-    """Group all names anew, by what is known of the process and by what people decided."""
+    """Group all names anew, by what is known of the process and by what people decided. What a short name
+    stands for in a story may change where the name itself does not."""
     with record.transaction():
-        renamed = group_all(record, naming_of(record))
-        tell(record, stories.stories_of(record, renamed), renamed)
+        naming = naming_of(record)
+        renamed = group_all(record, naming)
+        decided = reports_naming(record, {name for one in naming.decisions for name in one.names()})
+        tell(record, stories.stories_of(record, renamed | decided), renamed)
