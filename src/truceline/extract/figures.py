@@ -75,6 +75,13 @@ def _figure(reading: Reading, folded: str, quantity: Quantity) -> Figure | None:
     if counted.noun is not None and not _counts(reading, quantity, number, counted, counted.noun):
         return None
     end = max(quantity.end, compound.end()) if compound is not None and counted.text else quantity.end
+    figure = _counting(reading, quantity, end, counted.text, _place(reading, counted), number)
+    return replace(figure, period=_period(reading, number, counted))
+
+
+def _counting(
+    reading: Reading, quantity: Quantity, end: int, counted: str | None, place: str | None, number: Tokens
+) -> Figure:
     span = reading.chars(quantity.start, end)
     return Figure(
         span=span,
@@ -84,9 +91,8 @@ def _figure(reading: Reading, folded: str, quantity: Quantity) -> Figure | None:
         high=quantity.high,
         approximate=quantity.approximate,
         unit=quantity.unit,
-        counted=counted.text,
-        place=_place(reading, counted),
-        period=_period(reading, number, counted),
+        counted=counted,
+        place=place,
         as_of=_as_of(reading, number.root),
     )
 
@@ -94,19 +100,7 @@ def _figure(reading: Reading, folded: str, quantity: Quantity) -> Figure | None:
 def _toll(reading: Reading, quantity: Quantity, number: Tokens, toll: Toll) -> Figure:
     if toll.bound is not None and quantity.low == quantity.high:
         quantity = bounded(quantity, toll.bound)
-    span = reading.chars(quantity.start, quantity.end)
-    return Figure(
-        span=span,
-        text=reading.text(span),
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        approximate=quantity.approximate,
-        unit=None,
-        counted="people killed",
-        place=_place_of(reading, toll),
-        as_of=_as_of(reading, number.root),
-    )
+    return _counting(reading, quantity, quantity.end, "people killed", _place_of(reading, toll), number)
 
 
 def _place_of(reading: Reading, toll: Toll) -> str | None:
