@@ -16,7 +16,7 @@ _DOES: dict[str, str] = _WORDS["does"]
 _STATE: dict[str, str] = _WORDS["state"]
 _BEFALLS: dict[str, str] = _WORDS["befalls"]
 _MAKES, _TAKES, _TOLD, _UNTOLD = (frozenset(_WORDS[key]) for key in ("makes", "takes", "told", "untold"))
-_LIVES, _FIGHTERS = frozenset(_WORDS["lives"]), frozenset(_WORDS["fighters"])
+_LIVES = frozenset(_WORDS["lives"])
 _PEOPLE = frozenset(_WORDS["people"])
 _LIGHT = frozenset(_WORDS["light"])
 _MORE = frozenset(_WORDS["more"])
@@ -202,12 +202,11 @@ def _is_told(happening: Token) -> bool:
 
 def _said_below(verb: Token, noun: Token) -> str | None:
     """What a verb below says of a noun: "forced 300 people to flee", "are believed to have fled", "were
-    ambushed and killed"; and "lost 40 soldiers"."""
+    ambushed and killed"; and "lost 40 lives"."""
     if not is_fact(verb):
         return None
     if noun.dep_ == "dobj" and verb.lemma_ in _TAKES:
-        lost = noun.lemma_ in _LIVES or (verb.lemma_ == "lose" and noun.lemma_ in _FIGHTERS)
-        return "killed" if lost else None
+        return "killed" if noun.lemma_ in _LIVES else None
     passive = noun.dep_ == "nsubjpass"
     for below in verb.rights:
         if below.dep_ in ("xcomp", "ccomp") and noun.dep_ in ("dobj", "nsubj") and verb.lemma_ in _MAKES:

@@ -20,7 +20,6 @@ from truceline.model.claims import StatementKind
 _TERMINAL = ".!?…"
 _FEWEST_WORDS = 4
 _LONGEST_GAP = 160
-_BEFORE_COLON = 8
 
 
 @dataclass(frozen=True, slots=True)
