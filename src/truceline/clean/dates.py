@@ -130,13 +130,9 @@ def _months() -> dict[str, int]:
     return {**calendar["months"], **calendar["month_abbreviations"]}
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 def _day_and_month(year: str) -> str:
     """Both orders of day and month, where `year` is a quantifier: none for a year that must be there."""
-    month = _any(list(_months()))
+    month = resources.any_of(_months())
     return (
         rf"(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month1>{month})\b\.?(?:,?[\s-]+(?P<year1>\d{{4}}))"
         rf"{year}|(?P<month2>{month})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year2>\d{{4}})){year})"
@@ -151,7 +147,7 @@ def _short_date() -> re.Pattern[str]:
 @cache
 def _full_date() -> re.Pattern[str]:
     days = "|".join(name[:3] for name in resources.table("calendar.toml")["weekdays"])
-    zones = _any(resources.table("header_labels.toml")["zones"])
+    zones = resources.any_of(resources.table("header_labels.toml")["zones"])
     return re.compile(
         rf"(?:(?P<iso_year>\d{{4}})(?P<sign>[-/.])(?P<iso_month>\d\d?)(?P=sign)(?P<iso_day>\d\d?)"
         rf"|(?:(?:{days})[a-z]{{0,6}}\.?,?\s+)?{_day_and_month('')}"
@@ -165,5 +161,6 @@ def _full_date() -> re.Pattern[str]:
 @cache
 def _address_date() -> re.Pattern[str]:
     return re.compile(
-        rf"/(\d{{4}})[/-](\d\d?|{_any(list(_months()))})[/-](\d\d?)(?![\d])", re.IGNORECASE | re.ASCII
+        rf"/(\d{{4}})[/-](\d\d?|{resources.any_of(_months())})[/-](\d\d?)(?![\d])",
+        re.IGNORECASE | re.ASCII,
     )

@@ -159,5 +159,6 @@ def _field_of() -> dict[str, str]:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    labels = "|".join(sorted(map(re.escape, _field_of()), key=len, reverse=True))
-    return re.compile(rf"(?P<label>{labels})\b[ \t]*(?P<colon>:)?[ \t]*", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<label>{resources.any_of(_field_of())})\b[ \t]*(?P<colon>:)?[ \t]*", re.IGNORECASE
+    )

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from truceline.extract import timex
-from truceline.extract.numbers import any_of
 from truceline.extract.reading import Reading
 from truceline.extract.timex import Found, Shift, Timex
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _CALENDAR = table("calendar.toml")
 _PARTS: dict[str, str] = _CALENDAR["parts"]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from truceline.extract.antecedents import unsettled
-from truceline.extract.numbers import any_of
 from truceline.extract.timex import Found, Shift
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _NOONS: dict[str, str] = table("calendar.toml")["clock"]
 CLOCK = (

@@ -10,11 +10,11 @@ from datetime import date
 
 from truceline.extract import timex
 from truceline.extract.antecedents import shifted, unsettled
-from truceline.extract.numbers import any_of, has_number, read
+from truceline.extract.numbers import has_number, read
 from truceline.extract.reading import Reading
 from truceline.extract.tense import tokens_at
 from truceline.extract.timex import Found, Shift, Timex
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _CALENDAR = table("calendar.toml")
 _UNITS: dict[str, tuple[str, int, str]] = _CALENDAR["units"]

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from truceline.extract import calendars, timex
-from truceline.extract.numbers import any_of
 from truceline.extract.reading import Reading
 from truceline.extract.tense import tense, tokens_at
 from truceline.extract.timex import Found, Timex
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 type _Day = Callable[[int, int, int], date]
 
@@ -61,12 +60,17 @@ _HOLIDAY = re.compile(
     rf"(?<![\w-])(?:(?P<which>last|this|next|coming) )?(?P<h>{_any_spelled(list(_DAYS))})"
     r"(?:,? (?P<y>(?:19|20)\d\d)\b)?(?![\w-])"
 )
+_WORD = re.compile(r"\w+")
+_STARTS = frozenset(_WORD.search(name).group() for name in (*_MONTHS, *_DAYS))  # type: ignore[union-attr]
+"""The first word of each name: most texts have none, and are done with quickly."""
 _BEFORE = re.compile(r"\b(?:in|during|of|since|before|after|until|by|for|throughout|month of) (?:the )?\Z")
 
 
 def find_holidays(reading: Reading, folded: str, published: date | None) -> Iterator[Found]:
     """The holidays and the days and months of other calendars of a text, given in lower case too."""
     text = reading.clean.text
+    if _STARTS.isdisjoint(_WORD.findall(_plain(folded))):
+        return
     for match in _HOLIDAY.finditer(folded):
         if text[match.start("h")].isupper() and not _is_compound(reading, match):
             yield *match.span(), _holiday(reading, match, published)

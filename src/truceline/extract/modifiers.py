@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from truceline.extract import timex
-from truceline.extract.numbers import any_of
 from truceline.extract.timex import Found, Timex
 from truceline.model.claims import TimexMod
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _MODIFIERS: dict[str, TimexMod] = table("calendar.toml")["modifiers"]
 _BOUNDS: dict[str, TimexMod] = table("calendar.toml")["bounds"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _TABLE = table("number_words.toml")
 _WORDS: dict[str, float] = _TABLE["words"]
@@ -33,11 +33,6 @@ class Number:
     scale: float = 1
     suffix: str = ""
     spelled: bool = False
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words or phrases, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _SCALE = rf"(?:{any_of(SCALES)})\b"

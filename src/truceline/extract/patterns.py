@@ -7,10 +7,9 @@ import re
 from spacy.tokens import Span as Tokens
 
 from truceline.extract.clocks import CLOCK
-from truceline.extract.numbers import any_of
 from truceline.extract.tense import tense
 from truceline.extract.timex import Tense
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _CALENDAR = table("calendar.toml")
 WEEKDAYS: dict[str, int] = _CALENDAR["weekdays"]

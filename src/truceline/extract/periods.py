@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from truceline.extract import timex
-from truceline.extract.numbers import any_of, read
+from truceline.extract.numbers import read
 from truceline.extract.reading import Reading
 from truceline.extract.tense import tense, tokens_at
 from truceline.extract.timex import Found, Timex
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _CALENDAR = table("calendar.toml")
 _ORDINALS: dict[str, int] = _CALENDAR["ordinals"]
@@ -40,8 +40,10 @@ _TIES = re.compile(r"\A(?:twenty|thirty)[ -]")
 
 
 def find_periods(reading: Reading, folded: str, published: date | None) -> Iterator[Found]:
-    """The quarters, seasons, centuries and references of a text, given in lower case too."""
-    for match in _QUARTER.finditer(folded):
+    """The quarters, seasons, centuries and references of a text, given in lower case too.
+
+    A pattern that begins with what any word may be is tried only where its noun is in the text."""
+    for match in _QUARTER.finditer(folded) if "quarter" in folded or "half" in folded else ():
         value = _quarter(reading, match, published)
         if value is not None:
             yield *match.span(), value
@@ -53,7 +55,7 @@ def find_periods(reading: Reading, folded: str, published: date | None) -> Itera
             yield *match.span(), Timex("DATE", f"FY{match['fiscal']}")
         elif (value := _season(reading, folded, match, published)) is not None:
             yield *match.span(), value
-    for match in _CENTURY.finditer(folded):
+    for match in _CENTURY.finditer(folded) if "century" in folded else ():
         century = _century(match)
         if century is not None:
             yield *match.span(), timex.century(century)

@@ -5,10 +5,11 @@ Labels are those of spaCy's English pipelines (ClearNLP): nsubj, nsubjpass, dobj
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import islice
 
-import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
@@ -25,12 +26,19 @@ _LONGEST_WALK = 8
 _MARKS = "\"'“”‘’«»„‟"
 
 
-def with_lemma(doc: Doc, lemmas: Iterable[str]) -> Iterator[Token]:
+def with_lemma(doc: Doc, lemmas: Collection[str]) -> Iterator[Token]:
     """The tokens whose lemma, in lower case, is one of these; all at once, since asking each token for
     its lemma takes longer than what is done with the few that are found."""
-    strings = doc.vocab.strings
-    wanted = [strings[form] for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper())]
-    return (doc[int(i)] for i in np.flatnonzero(np.isin(doc.to_array(["LEMMA"]).ravel(), wanted)))
+    wanted = _hashes(frozenset(lemmas))
+    return (doc[i] for i, lemma in enumerate(doc.to_array("LEMMA").tolist()) if lemma in wanted)
+
+
+@cache
+def _hashes(lemmas: frozenset[str]) -> frozenset[int]:
+    """The numbers by which every spaCy vocabulary knows these words, as they may be written."""
+    return frozenset(
+        get_string_id(form) for lemma in lemmas for form in (lemma, lemma.capitalize(), lemma.upper())
+    )
 
 
 def conjuncts(head: Token) -> Iterator[Token]:

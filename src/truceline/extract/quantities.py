@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from truceline.extract.numbers import SCALES, Number, any_of, read, scan
-from truceline.resources import table
+from truceline.extract.numbers import SCALES, Number, read, scan
+from truceline.resources import any_of, table
 
 _UNITS = table("units.toml")
 _SIGNS: dict[str, str] = _UNITS["currency_signs"]

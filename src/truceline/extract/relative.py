@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from truceline.extract import timex
-from truceline.extract.numbers import any_of
 from truceline.extract.reading import Reading
 from truceline.extract.tense import tense, tokens_at
 from truceline.extract.timex import Found, Timex
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _CALENDAR = table("calendar.toml")
 _PARTS: dict[str, str] = _CALENDAR["parts"]

@@ -7,8 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from truceline.extract.numbers import any_of
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _WORDS = table("tolls.toml")
 _REACHING: dict[str, str | None] = {

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from truceline.model.digest import Credit
 from truceline.model.report import Report
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _LONGEST_SENTENCE = 1_000
 
@@ -69,16 +68,11 @@ def _names() -> dict[str, str]:
 @cache
 def _phrase() -> re.Pattern[str]:
     phrases = table("credit_phrases.toml")
-    names = _either(_names())
-    between = _either(phrases["between"])
+    names = any_of(_names())
+    between = any_of(phrases["between"])
     skipped = rf"(?:(?:{between}|[A-Z][\w-]{{1,20}}(?:['’]s)?)\s+){{0,6}}?"
     return re.compile(
-        rf"\b(?i:{_either(phrases['told'])})\s+{skipped}(?P<told>{names})(?!\w)"
-        rf"|\b(?i:{_either(phrases['cited'])})\s+{skipped}(?P<cited>{names})(?!\w)"
-        rf"|\b(?P<reports>{names})\s+(?:{_either(phrases['reports'])})\b"
+        rf"\b(?i:{any_of(phrases['told'])})\s+{skipped}(?P<told>{names})(?!\w)"
+        rf"|\b(?i:{any_of(phrases['cited'])})\s+{skipped}(?P<cited>{names})(?!\w)"
+        rf"|\b(?P<reports>{names})\s+(?:{any_of(phrases['reports'])})\b"
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    """A pattern for any of these words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -13,7 +13,7 @@ from truceline.model.dating import Told, ToldPerson
 from truceline.model.record import DateReason
 from truceline.model.report import Report
 from truceline.relate.office_terms import names_later_holder, terms_of
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _LEDE, _FIRST = 500, 800
 """Characters in which somebody named with an office holds it, and in which somebody who acts does so now."""
@@ -21,19 +21,19 @@ _WORDS = table("dating_words.toml")
 _VAGUE = frozenset(_WORDS["vague"])
 
 
-def any_of(kind: str) -> str:
-    """A pattern for the words of one kind of dating_words.toml, the longest first."""
-    return "|".join(map(re.escape, sorted(_WORDS[kind], key=len, reverse=True)))
+def dating_words(kind: str) -> str:
+    """A pattern for the words of one kind of dating_words.toml."""
+    return any_of(_WORDS[kind])
 
 
-_HEDGED = re.compile(rf"\b(?:{any_of('hedges')})\b", re.IGNORECASE)
-_DEAD_BEFORE = re.compile(rf"\b(?:{any_of('dead_before')}) (?:[\w'’-]+ ){{0,4}}\Z", re.IGNORECASE)
-_DEAD_BEHIND = re.compile(rf"(?:['’]s?|,)? (?:{any_of('dead_behind')})\b", re.IGNORECASE)
+_HEDGED = re.compile(rf"\b(?:{dating_words('hedges')})\b", re.IGNORECASE)
+_DEAD_BEFORE = re.compile(rf"\b(?:{dating_words('dead_before')}) (?:[\w'’-]+ ){{0,4}}\Z", re.IGNORECASE)
+_DEAD_BEHIND = re.compile(rf"(?:['’]s?|,)? (?:{dating_words('dead_behind')})\b", re.IGNORECASE)
 _TAKING_PART = re.compile(
-    rf"\b(?:{any_of('meeting')}) (?:[\w'’,-]+ ){{0,12}}(?:with|including|and) (?:[\w'’-]+ ){{0,4}}\Z",
+    rf"\b(?:{dating_words('meeting')}) (?:[\w'’,-]+ ){{0,12}}(?:with|including|and) (?:[\w'’-]+ ){{0,4}}\Z",
     re.IGNORECASE,
 )
-_ACTING = re.compile(rf",?[\w ,'’-]{{0,60}}?\b(?:{any_of('acting')})\b", re.IGNORECASE)
+_ACTING = re.compile(rf",?[\w ,'’-]{{0,60}}?\b(?:{dating_words('acting')})\b", re.IGNORECASE)
 
 
 def is_hedged(text: str, start: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from truceline.model.claims import Act, Statement
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 Pledge = Literal["promise", "threat"]
 _ACTS: dict[Act, Pledge] = {"promised": "promise", "threatened": "threat"}
@@ -25,7 +25,7 @@ def pledge_of(said: Statement, cue: str, words: str) -> Pledge | None:
     if found is None and said.act in ("said", "warned"):
         plain = " ".join(cue.casefold().split())
         found = next((kind for kind, pattern in _cues().items() if pattern.search(plain)), None)
-        if found is None and _any_of(tuple(table("pledges.toml")["assurance"])).search(plain):
+        if found is None and _phrase(tuple(table("pledges.toml")["assurance"])).search(plain):
             found = "promise" if _TO_COME.search(words) else None
     if found == "promise" and _harm().search(words[:_START].casefold()):
         return "threat"
@@ -35,15 +35,15 @@ def pledge_of(said: Statement, cue: str, words: str) -> Pledge | None:
 @cache
 def _cues() -> dict[Pledge, re.Pattern[str]]:
     kinds: tuple[Pledge, ...] = ("threat", "promise")
-    return {kind: _any_of(tuple(table("pledges.toml")[kind])) for kind in kinds}
+    return {kind: _phrase(tuple(table("pledges.toml")[kind])) for kind in kinds}
 
 
 @cache
 def _harm() -> re.Pattern[str]:
-    harm = "|".join(map(re.escape, sorted(table("pledges.toml")["harm"], key=len, reverse=True)))
+    harm = any_of(table("pledges.toml")["harm"])
     return re.compile(rf"^\W*(?:(?:to|will|would|we|he|she|it|they|that|the \w+)\s+){{0,4}}(?:{harm})\b")
 
 
 @cache
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})\b")
+def _phrase(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(phrases)})\b")

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from truceline.model.claims import Statement
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 Stance = Literal["asserted", "attributed", "quoted", "hedged"]
 _BEFORE = 40
@@ -171,7 +171,7 @@ def _pattern() -> re.Pattern[str]:
 def _hedge(family: str) -> re.Pattern[str]:
     around = table("loaded_terms.toml")["around"]
     hedges = [*around["hedges"], *(around["open"] if family in around["acts"] else [])]
-    words = "|".join(map(re.escape, sorted(hedges, key=len, reverse=True)))
     return re.compile(
-        rf"\b(?:{words})(?:\s+(?:an?|the|of|as|in|any|\w+ly|[A-Z]\w+|\w+)){{0,2}}\s+[\"“‘']?$", re.IGNORECASE
+        rf"\b(?:{any_of(hedges)})(?:\s+(?:an?|the|of|as|in|any|\w+ly|[A-Z]\w+|\w+)){{0,2}}\s+[\"“‘']?$",
+        re.IGNORECASE,
     )

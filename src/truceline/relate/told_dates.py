@@ -13,11 +13,11 @@ from truceline.model.dating import TextDates, Told, ToldTime
 from truceline.model.record import DateReason
 from truceline.model.report import Report
 from truceline.relate.dating import against
-from truceline.relate.people_dates import any_of, from_lives, from_offices, is_hedged
-from truceline.resources import table
+from truceline.relate.people_dates import dating_words, from_lives, from_offices, is_hedged
+from truceline.resources import any_of, table
 
 _YEAR = re.compile(r"\d{4}")
-_NOT_YET = re.compile(rf"(?:\b(?:{any_of('not_yet')})|\(c\)|©|[-–])(?: in| the)?\s*\Z", re.IGNORECASE)
+_NOT_YET = re.compile(rf"(?:\b(?:{dating_words('not_yet')})|\(c\)|©|[-–])(?: in| the)?\s*\Z", re.IGNORECASE)
 """Before a year or a month that may lie ahead although the clause is past ("expired by 2027"), or that a
 page has below its text."""
 
@@ -109,8 +109,7 @@ def _happenings() -> tuple[dict[str, _Happening], re.Pattern[str]]:
         for one in table("dated_events.toml")["events"]
         for phrase in one["said"]
     }
-    longest_first = sorted(said, key=len, reverse=True)
-    return said, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+    return said, re.compile(rf"\b(?:{any_of(said)})\b")
 
 
 def _from_happenings(report: Report) -> Iterator[DateReason]:
@@ -126,5 +125,8 @@ def _from_happenings(report: Report) -> Iterator[DateReason]:
 
 
 def _folded(text: str) -> str:
-    """Small letters and plain apostrophes, character by character, so that places stay."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text).replace("’", "'")
+    """Small letters and plain apostrophes, every character at its place ("İ" has two in lower case)."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(small if len(small := char.lower()) == 1 else char for char in text)
+    return lower.replace("’", "'")

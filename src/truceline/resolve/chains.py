@@ -14,7 +14,7 @@ from functools import cache
 
 from truceline.model.claims import Extraction, Hop, Mention, Reference, Span, Statement
 from truceline.resolve.media import is_media
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _REACH = 300
 """Characters on each side of a cue that are looked at."""
@@ -208,17 +208,17 @@ def _leads(before: str) -> bool:
 @cache
 def _told() -> re.Pattern[str]:
     phrases = table("credit_phrases.toml")
-    return re.compile(rf"\b(?i:{_either((*phrases['told'], *phrases['cited'], 'citing', 'quoting'))})\s")
+    return re.compile(rf"\b(?i:{any_of((*phrases['told'], *phrases['cited'], 'citing', 'quoting'))})\s")
 
 
 @cache
 def _passes_on() -> re.Pattern[str]:
-    return re.compile(rf"['’]?s?\s+(?:{_either(table('credit_phrases.toml')['reports'])})\b")
+    return re.compile(rf"['’]?s?\s+(?:{any_of(table('credit_phrases.toml')['reports'])})\b")
 
 
 @cache
 def _citing() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_either(table('channels.toml')['citing'])})\s+", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(table('channels.toml')['citing'])})\s+", re.IGNORECASE)
 
 
 @cache
@@ -226,9 +226,5 @@ def _channel() -> re.Pattern[str]:
     known = table("channels.toml")
     return re.compile(
         r"\b(?:in|on|at|during|via|through|by)\s+(?P<what>(?:an?|the|his|her|its|their|this|one|another)\s+"
-        rf"(?:[\w-]+\s+){{0,3}}?(?:{_either(known['nouns'])})(?![\w-])|(?:{_either(known['platforms'])})(?!\w))"
+        rf"(?:[\w-]+\s+){{0,3}}?(?:{any_of(known['nouns'])})(?![\w-])|(?:{any_of(known['platforms'])})(?!\w))"
     )
-
-
-def _either(phrases: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))
