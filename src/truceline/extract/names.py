@@ -14,7 +14,7 @@ from truceline.extract import capitals
 from truceline.extract.entities import SETTLED, Named, is_institution, names_in, plain, trimmed
 from truceline.extract.reading import Reading
 from truceline.extract.roles import NO_OFFICE, office
-from truceline.model.claims import Kind, Mention
+from truceline.model.claims import Kind, Mention, changed
 from truceline.plugins import Extractor
 from truceline.resources import table, words
 
@@ -29,7 +29,7 @@ def find_names(reading: Reading) -> tuple[Mention, ...]:
     taken for a body, is the person's. A capital that acts is its country's government, and an institution
     of any country ("Foreign Ministry") is named with the country where the report has it."""
     short_for = dict(_abbreviations(reading.doc))
-    found = [replace(one, name=short_for.get(one.name, one.name)) for one in names_in(reading.doc)]
+    found = [changed(one, name=short_for.get(one.name, one.name)) for one in names_in(reading.doc)]
     found = list(_mended(found))
     kinds = _kinds(found)
     return tuple(_Cast(reading, found, kinds).mentions())
@@ -143,7 +143,7 @@ def _mended(found: list[Named]) -> Iterator[Named]:
             kind = votes[name].most_common(1)[0][0] if name in votes else "place"
             yield replace(one, name=name, kind=kind)
         else:
-            yield replace(one, name=_said_once(one.name, votes))
+            yield changed(one, name=_said_once(one.name, votes))
 
 
 def _said_once(name: str, names: Container[str]) -> str:

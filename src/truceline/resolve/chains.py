@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from truceline.model.claims import Extraction, Hop, Mention, Reference, Span, Statement
+from truceline.model.claims import Extraction, Hop, Mention, Reference, Span, Statement, changed
 from truceline.resolve.media import is_media
 from truceline.resources import any_of, table
 
@@ -29,7 +29,7 @@ def with_chains(extraction: Extraction, text: str) -> tuple[Statement, ...]:
     reader = _Reader(extraction, text)
     own = [reader.read(said) for said in extraction.statements]
     return tuple(
-        replace(said, chain=_once((*said.chain, *(_passing_on(own[i]) for i in above))))
+        changed(said, chain=_once((*said.chain, *(_passing_on(own[i]) for i in above))))
         for said, above in zip(own, _above(own, text), strict=True)
     )
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.known import country_named, country_of_capital, country_of_demonym
-from truceline.model.claims import Extraction, Hop, Mention, Reference, Span, Statement, Voice
+from truceline.model.claims import Extraction, Hop, Mention, Reference, Span, Statement, Voice, changed
 from truceline.resolve.sources import (
     ARTICLE,
     POSSESSIVE,
@@ -91,7 +91,7 @@ class _Sources:
                 voice = spoken.setdefault(who.speaker, who.voice)
                 if who.voice is None or not who.voice.of:
                     who = replace(who, voice=voice)
-            found[i] = replace(
+            found[i] = changed(
                 said,
                 speaker=who.speaker,
                 anonymous=who.anonymous,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from truceline.model.claims import EventMention, Extraction, Participant
+from truceline.model.claims import EventMention, Extraction, Participant, changed
 from truceline.model.described import Sighting
 from truceline.resolve.chains import with_chains
 from truceline.resolve.names import person_words
@@ -39,10 +39,10 @@ def _with_full_names(extraction: Extraction) -> Extraction:
         return full.get(name, name) if name is not None else None
 
     def participants(found: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        return tuple(replace(one, entity=named(one.entity)) for one in found)
+        return tuple(changed(one, entity=named(one.entity)) for one in found)
 
     def event(found: EventMention) -> EventMention:
-        return replace(
+        return changed(
             found,
             source=participants(found.source),
             target=participants(found.target),
@@ -52,19 +52,19 @@ def _with_full_names(extraction: Extraction) -> Extraction:
     return replace(
         extraction,
         mentions=tuple(
-            replace(m, name=full.get(m.name, m.name)) if m.kind == "person" else m
+            changed(m, name=full.get(m.name, m.name)) if m.kind == "person" else m
             for m in extraction.mentions
         ),
         references=tuple(
-            replace(one, name=named(one.name), of=named(one.of)) for one in extraction.references
+            changed(one, name=named(one.name), of=named(one.of)) for one in extraction.references
         ),
         statements=tuple(
-            replace(s, speaker=s.speaker if s.anonymous else named(s.speaker), told_to=named(s.told_to))
+            changed(s, speaker=s.speaker if s.anonymous else named(s.speaker), told_to=named(s.told_to))
             for s in extraction.statements
         ),
         events=tuple(event(found) for found in extraction.events),
         figures=tuple(
-            replace(f, asserted_by=named(f.asserted_by), relayed_by=named(f.relayed_by))
+            changed(f, asserted_by=named(f.asserted_by), relayed_by=named(f.relayed_by))
             for f in extraction.figures
         ),
     )
