@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from truceline.errors import ConfigError
 from truceline.folding import plain_words
-from truceline.process import KnownActor, Process, Role, _key
+from truceline.process import KnownActor, Process, Role
+from truceline.process.actors import key_of
 
 
 @pytest.fixture
@@ -58,9 +59,9 @@ FRONT = "name: Oru\nactors:\n  - name: Front\n    kind: body\n"
 @pytest.mark.parametrize(
     ("content", "line", "message"),
     [
-        ("- Oru", 1, "expected the keys actors, name"),
-        ("Oru", 1, "expected the keys actors, name"),
-        ("name: Oru\nactor: []", 2, "unknown key 'actor'; there are actors, name"),
+        ("- Oru", 1, "expected the keys actors, agreements, name"),
+        ("Oru", 1, "expected the keys actors, agreements, name"),
+        ("name: Oru\nactor: []", 2, "unknown key 'actor'; there are actors, agreements, name"),
         (FRONT + "    alias: ORF", 5, f"unknown key 'alias'; there are {KEYS}"),
         ("actors: []", 1, "name must be a text"),
         ("name: [Oru]", 1, "name must be a text"),
@@ -116,7 +117,7 @@ def test_the_place_where_the_yaml_breaks_is_told(file: Path) -> None:
 
 def test_an_empty_file_is_refused(file: Path) -> None:
     file.write_text("# nothing yet\n")
-    with pytest.raises(ConfigError, match=r"oru\.yaml: expected the keys actors, name"):
+    with pytest.raises(ConfigError, match=r"oru\.yaml: expected the keys actors, agreements, name"):
         Process.load(file)
 
 
@@ -179,7 +180,7 @@ def test_what_can_only_be_a_mistake_is_refused(file: Path, content: str, message
 def test_names_are_told_apart_as_they_are_looked_up(one: str, other: str) -> None:
     one, other = one.strip(), other.strip()
     if plain_words(one):
-        assert (plain_words(one) == plain_words(other)) == (_key(one) == _key(other))
+        assert (plain_words(one) == plain_words(other)) == (key_of(one) == key_of(other))
 
 
 def test_names_without_letters_are_two(file: Path) -> None:

@@ -243,10 +243,13 @@ def test_the_example_of_a_configuration_can_be_loaded(tmp_path: Path) -> None:
     assert Config.load(tmp_path / "settings.toml").workers == 4
 
 
-def test_the_example_of_a_process_file_can_be_loaded(tmp_path: Path) -> None:
-    ((_, body),) = blocks(page("process.md"), "yaml")
-    (tmp_path / "talks.yaml").write_text(body, encoding="utf-8")
-    assert Process.load(tmp_path / "talks.yaml").actors[0].aliases == ("ORF", "the Front")
+def test_the_examples_of_a_process_file_can_be_loaded(tmp_path: Path) -> None:
+    found = []
+    for _, body in blocks(page("process.md"), "yaml"):
+        (tmp_path / "talks.yaml").write_text(body, encoding="utf-8")
+        found.append(Process.load(tmp_path / "talks.yaml"))
+    assert found[0].actors[0].aliases == ("ORF", "the Front")
+    assert found[1].agreements[0].terms[0].amount == 600
 
 
 def codes() -> Iterator[tuple[str, str]]:

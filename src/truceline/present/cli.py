@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from truceline import Config, TrucelineError, __version__
 from truceline.present.cli_entities import entities
+from truceline.present.cli_process import process_file
 
 PATIENCE = 2.0
 """Seconds before a progress bar appears."""
@@ -43,6 +44,7 @@ def main() -> None:
 
 
 main.add_command(entities)
+main.add_command(process_file)
 
 _record = click.argument("record", type=click.Path(path_type=Path))
 _config = click.option(
