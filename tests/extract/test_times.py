@@ -53,6 +53,8 @@ def told(read: Read, text: str, published: str | None = THURSDAY) -> list[tuple[
         ("late Tuesday", "2025-10-21", "2025-10-21", "2025-10-21"),
         ("on Thursday", "2025-10-23", "2025-10-23", "2025-10-23"),
         ("last Sunday", "2025-10-19", "2025-10-19", "2025-10-19"),
+        ("earlier on Thursday", "2025-10-23", "2025-10-23", "2025-10-23"),
+        ("earlier Tuesday", "2025-10-21", "2025-10-21", "2025-10-21"),
     ],
 )
 def test_dates_of_the_past(read: Read, words: str, value: str, earliest: str, latest: str) -> None:
@@ -341,3 +343,24 @@ def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
     begun = time.perf_counter()
     find_times(reading)
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("words", ["later Thursday", "later on Thursday", "earlier on Thursday"])
+def test_later_on_the_day_of_publication_is_that_day(read: Read, words: str) -> None:
+    found = one(read, f"They will meet {words}.")
+    assert (found.value, found.earliest, found.latest) == (THURSDAY, THURSDAY, THURSDAY)
+
+
+def test_later_on_the_day_before_is_told_by_a_report_that_was_written_then(read: Read) -> None:
+    found = one(read, "The talks, due to resume later on Wednesday, are stuck.")
+    assert (found.earliest, found.latest) == ("2025-10-22", "2025-10-22")
+
+
+def test_two_days_later_on_a_weekday_is_another_day(read: Read) -> None:
+    (*_, found) = find_times(read("They will meet two days later on Thursday.", THURSDAY))
+    assert found.latest != THURSDAY
+
+
+def test_late_on_one_of_two_days_is_late_on_either(read: Read) -> None:
+    found = one(read, "The truce is to begin late Thursday.")
+    assert (found.value, found.mod, found.earliest, found.latest) == (THURSDAY, "END", THURSDAY, "2025-10-30")

@@ -73,6 +73,17 @@ def test_three_reports_tell_of_one_meeting() -> None:
     assert event.origins == 3
 
 
+def test_a_caption_repeats_the_visit_of_its_report() -> None:
+    visit = told("a1", HALVANY, place="tavrin", when=TUESDAY)
+    caption = replace(told("a2", HALVANY, place="tavrin"), caption=True)
+    assert together(visit, caption) == {frozenset(("a1", "a2"))}
+    assert len(together(visit, replace(caption, caption=False))) == 2
+    assert len(together(visit, replace(caption, place="selva"))) == 2
+    assert len(together(visit, replace(told("b", HALVANY, place="tavrin"), caption=True))) == 2
+    other_day = replace(told("a2", HALVANY, place="tavrin", when="2031-03-01"), caption=True)
+    assert len(together(visit, other_day)) == 2
+
+
 def test_another_pair_is_another_meeting() -> None:
     assert (
         len(together(told("a", HALVANY, ORRELAN, when=TUESDAY), told("b", HALVANY, VOSSE, when=TUESDAY))) == 2

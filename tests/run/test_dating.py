@@ -96,3 +96,26 @@ def test_a_date_that_the_text_contradicts_is_told_and_kept(record: Record) -> No
     assert {one.earliest for one in found.contradictions} == {"2013-02-01", "2024-12-08"}
     line = Views(record).reports[_id(record, "wrong")]
     assert (line.published, line.published_from, line.doubted) == ("2012-03-03", "header", True)
+
+
+TOLL = """{header}PORT SELVA: The Northern Council and Arland traded fire along the river again, and the truce
+on the bridge holds only in part. The health ministry of Selva said that {number} people have been killed in
+Port Selva since the truce began in March. Negotiators Emeric Halvany and Oru Tasman called for calm there.
+"""
+
+
+def test_a_count_that_only_grows_dates_a_report(tmp_path: Path) -> None:
+    texts = {
+        "first": TOLL.format(header="Published: 2 May 2031\n\n", number="320"),
+        "second": TOLL.format(header="Published: 6 May 2031\n\n", number="360"),
+        "between": TOLL.format(header="", number="342").replace("again", "for one more night"),
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    build([tmp_path], tmp_path / "record.truceline")
+    with Record.open(tmp_path / "record.truceline") as record:
+        found = _dating(record, "between")
+        assert found is not None
+        counts = [one for one in found.reasons if one.kind == "count"]
+        assert {one.other for one in counts} == {_id(record, "first"), _id(record, "second")}
+        assert all("342" in one.text and one.span is not None for one in counts)

@@ -20,10 +20,11 @@ _MAX_LENGTH = 80
 
 
 class FoundDate(NamedTuple):
-    """`value` is an ISO date, or a date and time; None for what is no day, or may be one of two."""
+    """`value` is an ISO date, or a date and time; None for what is no day, or may be one of two: `either`."""
 
     value: str | None
     end: int
+    either: tuple[str, ...] = ()
 
 
 class DayOfYear(NamedTuple):
@@ -59,8 +60,14 @@ def date_at(text: str, start: int) -> FoundDate | None:
     if part["iso_year"]:
         day = _valid(int(part["iso_year"]), int(part["iso_month"]), int(part["iso_day"]))
         return FoundDate((day and _iso(day + "T" + (part["clock"] or "").strip(" tT"))) or day, match.end())
+    if part["glued_day"]:
+        day = _valid(int(part["glued_year"]), _months()[part["glued_month"].lower()], int(part["glued_day"]))
+        return FoundDate(day, match.end())
     if part["first"]:
-        return FoundDate(_either(int(part["first"]), int(part["second"]), int(part["year"])), match.end())
+        if len(part["first"]) < len(part["second"]) and part["second"].startswith("0"):
+            return FoundDate(None, match.end())  # "6-09-2031" has lost a figure
+        days = _in_figures(int(part["first"]), int(part["second"]), int(part["year"]))
+        return FoundDate(days[0] if len(days) == 1 else None, match.end(), days[: 2 * (len(days) > 1)])
     return FoundDate(_written(part).iso(), match.end())
 
 
@@ -112,11 +119,10 @@ def _valid(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _either(first: int, second: int, year: int) -> str | None:
-    """Day and month in figures, of which either may come first."""
-    if first > 12 or first == second:
-        return _valid(year, second, first)
-    return _valid(year, first, second) if second > 12 else None
+def _in_figures(first: int, second: int, year: int) -> tuple[str, ...]:
+    """The days that two figures can be, of which either may be the month; the day first comes first."""
+    days = (_valid(year, second, first), _valid(year, first, second))
+    return tuple(dict.fromkeys(filter(None, days)))
 
 
 def _written(part: dict[str, str | None]) -> DayOfYear:
@@ -151,6 +157,7 @@ def _full_date() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<iso_year>\d{{4}})(?P<sign>[-/.])(?P<iso_month>\d\d?)(?P=sign)(?P<iso_day>\d\d?)"
         rf"|(?:(?:{days})[a-z]{{0,6}}\.?,?\s+)?{_day_and_month('')}"
+        rf"|(?P<glued_month>{_any(list(_months()))})\.?\s+(?P<glued_day>\d{{1,2}}?)(?P<glued_year>(?:19|20)\d\d)"
         r"|(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}))(?!\d)"
         r"(?P<clock>(?:t|,?\s+(?:at\s+)?)\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?!\d)"
         rf"(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:{zones})\b)?(?:\s?[+-]\d\d:?(?:\d\d)?(?!\d))?|\s+at\s+\d{{4}}\b)?",

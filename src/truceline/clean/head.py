@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 
 from truceline.clean.dateline import Dateline, find_dateline
-from truceline.clean.header import Head, is_caption, next_field
+from truceline.clean.flattened import with_flattened_date
+from truceline.clean.header import Head, bare_date, is_caption, next_field
 from truceline.clean.lines import begins_line, line_at, lines_from, next_line, skip_blank
 
 _MOST_STEPS = 12
@@ -25,6 +26,8 @@ _NO_HEADLINE = re.compile(r"[.:;,…][\"”’'»)\]]*$")
 _NOTE = re.compile(r"[(\[][^()\[\]]{5,200}[)\]]")
 _TWO_SENTENCES = re.compile(r"[^\W\d_A-Z]{2}[.!?][\"”’')]*\s")
 _PROSE = re.compile(r"[.!?…][\"”’'»)\]]*$")
+_SITE = re.compile(r"\s+[-|–—]\s+[^-|–—].*", re.DOTALL)
+"""What a page's title has behind the headline: the name of the section and of the site."""
 _BEHIND_TITLE = re.compile(r"[ \t]*(?P<stop>[.!?])?[\"”’']?[ \t\r]*(?P<line>\n|$)?")
 
 
@@ -35,7 +38,7 @@ def read_head(text: str, title: str | None = None, outlet: str | None = None) ->
         dateline = find_dateline(text, head.body, outlet)
         if dateline is not None:
             return _with_dateline(text, head, dateline)
-        step = _skip_title(text, head, title) or next_field(text, head)
+        step = _skip_title(text, head, title) or next_field(text, head) or _date_behind_title(text, head)
         if step is None and (step := _skip_aside(text, head)):
             headline_may_come = False  # What stands below a caption is a list of its points, or the news.
         if step is None and headline_may_come:
@@ -43,7 +46,7 @@ def read_head(text: str, title: str | None = None, outlet: str | None = None) ->
         if step is None:
             break
         head = step
-    head = _dateline_ahead(text, head, outlet)
+    head = with_flattened_date(text, _dateline_ahead(text, head, outlet))
     return head if head.body < len(text.rstrip()) else replace(head, body=0)
 
 
@@ -59,18 +62,28 @@ def _with_dateline(text: str, head: Head, dateline: Dateline) -> Head:
 
 def _skip_title(text: str, head: Head, title: str | None) -> Head | None:
     """Behind the title known from elsewhere, if it stands here and is not part of a sentence."""
-    words = re.findall(r"[^\W_]+", title or "")
-    if head.title is not None or sum(map(len, words)) < _LEAST_TITLE:
+    if head.title is not None:
         return None
-    pattern = r"[\W_]{0,5}" + r"[\W_]{1,5}".join(map(re.escape, words)) + r"(?![^\W_])"
-    found = re.compile(pattern, re.IGNORECASE).match(text, head.body)
-    behind = _BEHIND_TITLE.match(text, found.end()) if found else None
-    if found is None or behind is None:
-        return None
-    after = replace(head, title=found.group().strip(), body=skip_blank(text, behind.end()))
-    # In the middle of a line, only a full stop, or a date before or behind it, shows where a title ends.
-    apart = behind["line"] is not None or behind["stop"] or not begins_line(text, head.body)
-    return after if apart or next_field(text, after) else None
+    for known in dict.fromkeys((title or "", _SITE.sub("", title or ""))):
+        words = re.findall(r"[^\W_]+", known)
+        if sum(map(len, words)) < _LEAST_TITLE:
+            continue
+        pattern = r"(?:title: ?)?[\W_]{0,5}" + r"[\W_]{1,5}".join(map(re.escape, words)) + r"(?![^\W_])"
+        found = re.compile(pattern, re.IGNORECASE).match(text, head.body)
+        behind = _BEHIND_TITLE.match(text, found.end()) if found else None
+        if found is None or behind is None:
+            continue
+        after = replace(head, title=found.group().strip(), body=skip_blank(text, behind.end()))
+        # In the middle of a line, only a full stop, or a date before or behind it, shows where a title ends.
+        apart = behind["line"] is not None or behind["stop"] or not begins_line(text, head.body)
+        if apart or next_field(text, after) or bare_date(text, after):
+            return after
+    return None
+
+
+def _date_behind_title(text: str, head: Head) -> Head | None:
+    """Behind a date that follows the title in its line."""
+    return bare_date(text, head) if head.title is not None and head.published is None else None
 
 
 def _skip_aside(text: str, head: Head) -> Head | None:

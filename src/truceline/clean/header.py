@@ -16,8 +16,11 @@ from truceline.clean.lines import begins_line, line_at, next_line, skip_blank
 
 _LONGEST_FIELD = 120
 _LONGEST_CAPTION = 400
+_NO_FIELDS = ("zones", "leading")
 _MOST_WORDS_OF_AGENCY = 3
 _SEPARATORS = re.compile(r"[ \t|;–—-]*")
+_UPDATED = re.compile(r"[ \t]*(?:\((?P<label>[a-z]+(?: [a-z]+)?)\b[^()\n]{0,40})?\)", re.IGNORECASE)
+"""A bracket behind a date that says when the text was changed; a copy may have lost its beginning."""
 _BEGINS_NEWS = re.compile(r"[\"“‘'(\[]?(?:[^\W_a-z]|$)", re.MULTILINE)
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _FULL_STOP = re.compile(r"[.…][\"”’'»)\]]*$")
@@ -32,7 +35,8 @@ _TIME_OF_EDITION = re.compile(r"(?:at|on)\b|\d")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a text says. `body` is where the news begins, `day` may lack its year."""
+    """What the head of a text says. `body` is where the news begins, `day` may lack its year, and `either`
+    are the two days that a date in figures can be."""
 
     body: int = 0
     title: str | None = None
@@ -42,6 +46,7 @@ class Head:
     dateline: str | None = None
     published: str | None = None
     day: DayOfYear | None = None
+    either: tuple[str, ...] = ()
 
 
 def next_field(text: str, head: Head) -> Head | None:
@@ -49,7 +54,7 @@ def next_field(text: str, head: Head) -> Head | None:
     if not begins_line(text, head.body):
         return _agency_and_date(text, head)
     return (
-        _labelled(text, head) or _bare_date(text, head) or _byline(text, head) or _agency_and_date(text, head)
+        _labelled(text, head) or bare_date(text, head) or _byline(text, head) or _agency_and_date(text, head)
     )
 
 
@@ -70,7 +75,7 @@ def _labelled(text: str, head: Head) -> Head | None:
     field, value = _field_of()[label["label"].lower()], line_at(text, label.end())
     if field == "published":
         date = date_at(text, label.end())
-        if date is not None and _ends_field(text, date.end):
+        if date is not None and begins_news(text, date.end):
             return _with_date(text, head, date)
         if (
             _TIME_OF_EDITION.match(value)
@@ -96,10 +101,10 @@ def _labelled(text: str, head: Head) -> Head | None:
     return replace(head, title=head.title or value)
 
 
-def _bare_date(text: str, head: Head) -> Head | None:
+def bare_date(text: str, head: Head) -> Head | None:
     """A date that is a line of its own, or stands before the news without being part of its sentence."""
     date = date_at(text, head.body)
-    if date is None or text.startswith(",", date.end) or not _ends_field(text, date.end):
+    if date is None or text.startswith(",", date.end) or not begins_news(text, date.end):
         return None
     return _with_date(text, head, date)
 
@@ -113,7 +118,7 @@ def _agency_and_date(text: str, head: Head) -> Head | None:
             return None
         agency = known_agency(text[head.body : start])
         date = date_at(text, start) if agency else None
-        if date is not None and _ends_field(text, date.end):
+        if date is not None and begins_news(text, date.end):
             return _with_date(text, replace(head, agency=head.agency or agency), date)
     return None
 
@@ -139,22 +144,38 @@ def _are_names(words: str) -> bool:
 
 
 def _with_date(text: str, head: Head, date: FoundDate) -> Head:
-    end = _SEPARATORS.match(text, date.end)
-    body = skip_blank(text, end.end() if end else date.end)
-    return replace(head, published=head.published or date.value, body=body)
+    body = skip_blank(text, _behind_date(text, date.end))
+    either = () if head.published else head.either or date.either
+    return replace(head, published=head.published or date.value, either=either, body=body)
 
 
-def _ends_field(text: str, end: int) -> bool:
-    """Whether a line ends here, or a sentence may begin."""
+def _behind_date(text: str, end: int) -> int:
+    """Behind the date that ends here, what says when the text was changed, and what separates fields."""
+    updated = _UPDATED.match(text, end)
+    if updated and (updated["label"] is None or _field_of().get(updated["label"].lower()) == "published"):
+        end = updated.end()
     gap = _SEPARATORS.match(text, end)
-    start = gap.end() if gap else end
-    return text.startswith("\r", start) or _BEGINS_NEWS.match(text, start) is not None
+    return gap.end() if gap else end
+
+
+def begins_news(text: str, end: int) -> bool:
+    """Whether a line ends behind a date, or a sentence or the next field may begin."""
+    start = _behind_date(text, end)
+    if text.startswith("\r", start) or _BEGINS_NEWS.match(text, start):
+        return True
+    label = _labels().match(text, start)
+    return label is not None and label["colon"] is not None
+
+
+def labels_of(field: str) -> list[str]:
+    """The labels of a field, in lower case."""
+    return [label for label, of in _field_of().items() if of == field]
 
 
 @cache
 def _field_of() -> dict[str, str]:
     fields = resources.table("header_labels.toml")
-    return {label: field for field, labels in fields.items() if field != "zones" for label in labels}
+    return {label: field for field, labels in fields.items() if field not in _NO_FIELDS for label in labels}
 
 
 @cache

@@ -15,6 +15,12 @@ def line_at(text: str, start: int) -> str:
     return text[start : end if end >= 0 else start + LONGEST_LOOK].rstrip()
 
 
+def line_around(text: str, place: int) -> str:
+    """The line that a place is in, or as much of a longer one as is looked at on each side."""
+    start = text.rfind("\n", max(0, place - LONGEST_LOOK), place) + 1
+    return line_at(text, start or max(0, place - LONGEST_LOOK)).lstrip()
+
+
 def skip_blank(text: str, start: int) -> int:
     """Where the next visible character stands."""
     blank = _BLANK.match(text, start)

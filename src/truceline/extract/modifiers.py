@@ -94,8 +94,8 @@ def _narrowed(value: Timex, word: str, published: date | None) -> Timex:
     one, "earlier" before the publication and "later" behind it."""
     mod = _MODIFIERS[word]
     first, last = value.earliest, value.latest
-    if first is None or last is None or first == last:
-        return _with(value, mod)
+    if first is None or last is None or first == last or _is_day(value):
+        return _with(value, mod)  # "late Friday" may be one of two Fridays, and is late on either
     begin, finish = date.fromisoformat(first), date.fromisoformat(last)
     half = timedelta(days=(finish - begin).days // 2)
     if word == "early":

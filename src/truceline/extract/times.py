@@ -51,6 +51,9 @@ _DATE = re.compile(
 )
 _ON_WEEKDAY = re.compile(rf"\b(?P<wd>{WEEKDAY})(?P<s>s)?(?: (?P<part>{PART})s?)?\b")
 _DAY_OF_LIST = re.compile(rf" {DAY}(?:,| and| or| to) {WEEKDAY}")
+_SAME_DAY = re.compile(
+    r"(?P<far>\b(?:minute|hour|day|week|month|year)s? )?\b(?:[Ll]ater|[Ee]arlier)(?: on)? \Z"
+)
 _EVERY = re.compile(r"\b(?:[Ee]very|[Ee]ach) \Z")
 
 
@@ -170,6 +173,9 @@ def _weekdays(reading: Reading, text: str, published: date | None) -> Iterator[F
         else:
             when = "future" if which == "coming" else tense(tokens)
             value = timex.weekday(number, published, when, lean(tokens))
+            same = _SAME_DAY.search(text, max(0, left.start() - 24), left.start())
+            if published and same and not same["far"]:
+                value = timex.near_weekday(number, published, value)
         if match["part"] or left["clock"]:
             value = timex.at(value, PARTS[match["part"]] if match["part"] else hour(left["clock"]))
         yield left.start(), match.end(), value

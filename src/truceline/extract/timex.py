@@ -140,6 +140,13 @@ def weekday(number: int, published: date | None, tense: Tense, lean: Tense = "pa
     return day(published + (7 - back) * _DAY) if tense == "future" else unknown
 
 
+def near_weekday(number: int, published: date, otherwise: Timex) -> Timex:
+    """ "Later Friday", "earlier on Friday": the day of publication, or the day before it where it was written
+    then; `otherwise`, where it is neither."""
+    back = (published.isoweekday() - number) % 7
+    return day(published - back * _DAY) if back < 2 else otherwise
+
+
 def named_weekday(number: int, published: date | None, direction: int) -> Timex:
     """ "Last Friday" (-1) or "next Friday" (1): the closest but today's. In the very week of publication,
     some mean the one a week farther, so that the interval holds both."""

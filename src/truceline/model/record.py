@@ -17,11 +17,12 @@ PassageKind = Literal["verbatim", "edited", "rewritten", "quotation", "standing"
 """A passage that several reports carry at different times is a standing one: a footer, a background."""
 Confidence = Literal["certain", "likely", "unsure"]
 DateKind = Literal[
-    "date", "happening", "office", "former office", "death", "alive", "copy", "weekday", "neighbours"
+    "date", "happening", "office", "former office", "death", "alive", "copy", "weekday", "count", "neighbours"
 ]
 """What a reason rests on: a date that the text names; a known happening that it speaks of as past; an office
 that somebody holds, or held; a death; that somebody lives; a text shared with a dated report; a
-weekday shared with one; and the dates of the reports that are most like it."""
+weekday shared with one; a count that only grows, beside those of two; and the dates of the reports that are
+most like it."""
 Alike = Literal["same", "cut", "edited", "reworded", "unsure"]
 """How two statements are alike: the same words, the same cut short, with words changed, in other words."""
 ConflictKind = Literal["update", "rounding", "contradiction", "unsure"]

@@ -113,7 +113,7 @@ def _environment(views: Views) -> Environment:
         "source": partial(_source, views.reports), "support": _support, "called": _called,
         "told": _most_told, "whole": _whole, "from": FROM.__getitem__, "passage": PASSAGES.__getitem__,
         "line": views.reports.__getitem__, "headed": headed, "reason": reason_words, "dated": _dated,
-        "outcome": OUTCOMES.__getitem__, "on_days": on_days,
+        "outcome": OUTCOMES.__getitem__, "on_days": on_days, "capitalized": _capital,
         "voiced": partial(voice_words, shown=shown_name), "topics": partial(_topics, views),
         "picture": partial(picture, reports=views.reports),
         "chosen": side_by_side.chosen, "beside": partial(side_by_side.pairs, texts=views.texts),

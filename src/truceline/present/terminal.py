@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -186,7 +186,7 @@ def _described(line: Line, views: Views, most: int) -> tuple[Text, Sequence[Text
         case EntityLine():
             return entity(line, most == _SINGLE)
         case EventLine():
-            return _event(line)
+            return _event(line, views.found_days)
         case StatementLine():
             return statement(line, most == _SINGLE)
         case FigureLine():
@@ -215,7 +215,7 @@ def _story(line: StoryLine, views: Views, most: int) -> tuple[Text, list[str], S
     details += [f"goes on from {one.story[:SHORT_ID]} {one.title} ({one.reason})" for one in line.follows]
     if most == _SINGLE:
         events = [event for event in views.events if event.story == line.id]
-        details += [f"· {_event(event)[0].plain}" for event in events]
+        details += [f"· {_event(event, views.found_days)[0].plain}" for event in events]
     shown = line.reports[:most]
     details += [f"– {source(report)}: {report.title}" for report in shown]
     if len(line.reports) > len(shown):
@@ -223,11 +223,12 @@ def _story(line: StoryLine, views: Views, most: int) -> tuple[Text, list[str], S
     return head, details, ()
 
 
-def _event(line: EventLine) -> tuple[Text, list[str], Sequence[Evidence]]:
+def _event(line: EventLine, found: Mapping[str, str]) -> tuple[Text, list[str], Sequence[Evidence]]:
     who = ", ".join(actor.name for actor in line.participants) or "participants not named"
     where = f" in {' or '.join(line.places)}" if line.places else ""
     mark = "" if line.modality == "reported" else f" ({line.modality})"
-    head = Text.assemble((line.date or "date unknown", "bold"), f"  {line.what}{mark}: {who}{where}")
+    date = line.date or found.get(line.id, "date unknown")
+    head = Text.assemble((date, "bold"), f"  {line.what}{mark}: {who}{where}")
     return head, [counted(line)], line.evidence
 
 

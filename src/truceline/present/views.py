@@ -46,7 +46,7 @@ from truceline.present.lines import (
     StatementLine,
     StoryLine,
 )
-from truceline.present.moments import JourneyLine, MomentLine, journey_line, moment_line
+from truceline.present.moments import JourneyLine, MomentLine, journey_line, moment_line, on
 from truceline.present.said import Said
 from truceline.present.words import folded
 from truceline.relate.chapters import earlier_stories
@@ -436,6 +436,16 @@ class Views:
         """Every event with its days and their reasons, in order as far as there is one."""
         lines = {event.id: event for event in self.events}
         return [moment_line(moment, lines[moment.event.id]) for moment in self.chronology.moments]
+
+    @cached_property
+    def found_days(self) -> dict[str, str]:
+        """The days of events as the timeline has found them, in words, where any are known; what follows from
+        other days is marked as likely."""
+        return {
+            one.event.id: words if one.when.certain else f"{words} (likely)"
+            for one in self.chronology.moments
+            if one.when.edtf and (words := on(one.when, short=True))
+        }
 
     @cached_property
     def journeys(self) -> list[JourneyLine]:

@@ -23,6 +23,7 @@ _TRUST: dict[DateKind, int] = {
     "weekday": 5,
     "alive": 4,
     "office": 4,
+    "count": 3,
     "neighbours": 2,
 }
 _LOWER = 3

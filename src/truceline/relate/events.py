@@ -19,7 +19,7 @@ _AGREEMENTS = frozenset({"sign", "ceasefire", "ceasefire_end"})
 @dataclass(frozen=True, slots=True)
 class Told:
     """One mention with its claim id, the entities of those who took part, the origin of the text that it
-    stands in, and who vouches for it."""
+    stands in, who vouches for it, and whether it is the caption of a picture."""
 
     claim: str
     report: ReportId
@@ -28,6 +28,7 @@ class Told:
     place: str | None
     origin: str = ""
     asserter: str = ""
+    caption: bool = False
 
     @property
     def dates(self) -> tuple[str, str] | None:
@@ -59,7 +60,11 @@ def merge(
     """
     alike: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
     for one in sorted(told, key=_rank):
-        what = one.mention.code, one.mention.modality, one.actors, one.place, one.dates, _weekday(one)
+        what = (
+            (one.mention.code, one.mention.modality, one.actors, one.place, one.dates, _weekday(one))
+            if not one.caption
+            else (one.claim,)
+        )
         alone = "" if _same(one, one, countries) else one.origin or one.claim
         alike[*what, alone].append(one)
     groups: list[list[Told]] = []
@@ -104,13 +109,26 @@ def _same(one: Told, other: Told, countries: frozenset[str]) -> bool:
     if one.mention.mode in _OF_COUNTRIES:
         if one.mention.mode != other.mention.mode or not _one_agreement(one, other, shared):
             return False
-    elif not (shared - countries) or (len(shared) < 2 and not (one_day and all_of_one)):
+    elif not (shared - countries) or (
+        len(shared) < 2 and not (all_of_one and (one_day or _is_captioned(one, other)))
+    ):
         return False
     if one.place and other.place and one.place != other.place and not countries & {one.place, other.place}:
         return False
     if one.dates and other.dates:
         return one.dates[0] <= other.dates[1] and other.dates[0] <= one.dates[1]
     return _weekdays_agree(one, other)
+
+
+def _is_captioned(one: Told, other: Told) -> bool:
+    """Whether the caption of a picture tells again, in its report, of a visit to the same place."""
+    return (
+        one.caption != other.caption
+        and one.report == other.report
+        and one.mention.mode == other.mention.mode
+        and one.place is not None
+        and one.place == other.place
+    )
 
 
 _OF_COUNTRIES = frozenset({"ceasefire", "ceasefire_end", "sign"})

@@ -16,6 +16,7 @@ from itertools import combinations
 from truceline.model.claims import Figure
 from truceline.model.record import Conflict, ConflictKind
 from truceline.model.report import ReportId, content_id
+from truceline.relate.growing import Growing
 from truceline.resources import words
 
 ROUNDING = 0.25
@@ -42,7 +43,7 @@ _PART = re.compile(r"(?:\s+\w+)?\s+of\s+(?:the|those|these|them|whom|its|his|her
 class Counted:
     """One figure with its claim id, the asserter's entity or words, its day (that of which it speaks,
     else that of publication), the origin of its report's text, the words `surroundings` gives, and
-    whether it is told as a toll that goes on."""
+    whether it is told as a toll that goes on; `growing` says how, where it surely only grows."""
 
     claim: str
     report: ReportId
@@ -52,6 +53,7 @@ class Counted:
     origin: str
     around: frozenset[str]
     kept_up: bool = False
+    growing: Growing | None = None
 
 
 def is_whole(text: str, figure: Figure) -> bool:
@@ -88,7 +90,7 @@ def conflicts(story: ReportId, figures: Iterable[Counted]) -> tuple[Conflict, ..
     series: defaultdict[tuple[object, ...], list[Counted]] = defaultdict(list)
     for one in sorted(figures, key=lambda one: one.claim):
         if one.figure.counted and one.figure.unit != "%":
-            series[_series(one.figure)].append(one)
+            series[series_of(one.figure)].append(one)
     found = []
     for members in series.values():
         values: defaultdict[tuple[float, float | None, float | None], list[Counted]] = defaultdict(list)
@@ -104,7 +106,7 @@ def conflicts(story: ReportId, figures: Iterable[Counted]) -> tuple[Conflict, ..
     return tuple(sorted(found, key=lambda conflict: conflict.id))
 
 
-def _series(figure: Figure) -> tuple[object, ...]:
+def series_of(figure: Figure) -> tuple[object, ...]:
     return _counted_words(figure), figure.unit, figure.period
 
 

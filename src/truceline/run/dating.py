@@ -7,6 +7,7 @@ dated reports says less, and only a view asks for it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,9 @@ from truceline.model.dating import NOTHING, TextDates
 from truceline.model.record import DateReason, Dating, Event
 from truceline.model.report import ReportId
 from truceline.relate import near_dates
+from truceline.relate.counted_dates import from_figures
 from truceline.relate.dating import contradicted, dating
+from truceline.relate.figures import Counted
 from truceline.relate.near_dates import SharedEvent, SharedText
 from truceline.relate.told_weekdays import placed
 from truceline.store import Record, trees
@@ -78,14 +81,23 @@ def date_members(
     twins: Mapping[ReportId, ReportId],
     happened: Iterable[Event],
     mentions: Mapping[str, EventMention],
+    counted: Iterable[Counted] = (),
 ) -> list[Dating]:
     """The datings of the reports of one story, in their order. A twin has the very words of another."""
     found = {one: texts.contradicted[one] for one in members if one in texts.contradicted}
     undated = [texts.undated[one] for one in members if one in texts.undated]
     if undated:
         shared = shared_events(undated, happened, mentions)
+        counts: defaultdict[bool, list[Counted]] = defaultdict(list)
+        for figure in counted:
+            counts[figure.report in texts.undated].append(figure)
         for one in undated:
-            reasons = (*one.reasons, *near_dates.from_events(shared.get(one.report, ()), one.text))
+            own = [figure for figure in counts[True] if figure.report == one.report]
+            reasons = (
+                *one.reasons,
+                *near_dates.from_events(shared.get(one.report, ()), one.text),
+                *from_figures(own, counts[False]),
+            )
             found[one.report] = placed_dating(one.report, reasons, one.text)
         for one in undated:
             first = found.get(twins.get(one.report, ""))

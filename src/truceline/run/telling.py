@@ -7,12 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from truceline.clean.header import is_caption
+from truceline.clean.lines import line_around
 from truceline.known import country_named
 from truceline.model.claims import EventMention, Figure, Span, Statement
 from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Story, Utterance
 from truceline.model.report import Report, ReportId
 from truceline.relate import events, figures
 from truceline.relate import utterances as uttered
+from truceline.relate.growing import growing
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
 from truceline.run.dating import DatedTexts, date_members, dated_texts, with_days
@@ -160,7 +163,12 @@ def _told(
         asserters=len(asserters),
     )
     happened, dated = _dated(
-        members, told, found.dates, twins, lambda told: events.merge(story, told, countries, found.carriers)
+        members,
+        told,
+        counted,
+        found.dates,
+        twins,
+        lambda told: events.merge(story, told, countries, found.carriers),
     )
     return happened, figures.conflicts(story, counted), made, dated
 
@@ -168,6 +176,7 @@ def _told(
 def _dated(
     members: Sequence[ReportId],
     told: Sequence[events.Told],
+    counted: Sequence[figures.Counted],
     texts: DatedTexts,
     twins: Mapping[ReportId, ReportId],
     merge: Callable[[Sequence[events.Told]], tuple[Event, ...]],
@@ -176,7 +185,7 @@ def _dated(
     weekday, and a report that is dated so dates its other events: they are then merged anew."""
     happened = merge(told)
     mentions = {one.claim: one.mention for one in told}
-    dated = date_members(members, texts, twins, happened, mentions)
+    dated = date_members(members, texts, twins, happened, mentions, counted)
     days = {placed.span: placed.day for one in dated for placed in one.days}
     if days:
         happened = merge([replace(one, mention=with_days(one.mention, days)) for one in told])
@@ -232,6 +241,7 @@ def _mentions(report: ReportId, found: _Reports) -> Iterator[events.Told]:
             place,
             found.origins.counted(found.origins.at(at)),
             found.origins.asserter(at, speaker, unnamed),
+            caption=is_caption(line_around(found.known[report].text, at.start)),
         )
 
 
@@ -260,6 +270,7 @@ def _figures(report: ReportId, found: _Reports) -> Iterator[figures.Counted]:
                 origin=found.origins.counted(found.origins.at(figure.span)),
                 around=figures.surroundings(known.text, figure),
                 kept_up=figures.is_kept_up(known.text, figure),
+                growing=growing(known.text, figure),
             )
 
 
