@@ -157,7 +157,7 @@ def _full_date() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<iso_year>\d{{4}})(?P<sign>[-/.])(?P<iso_month>\d\d?)(?P=sign)(?P<iso_day>\d\d?)"
         rf"|(?:(?:{days})[a-z]{{0,6}}\.?,?\s+)?{_day_and_month('')}"
-        rf"|(?P<glued_month>{_any(list(_months()))})\.?\s+(?P<glued_day>\d{{1,2}}?)(?P<glued_year>(?:19|20)\d\d)"
+        rf"|(?P<glued_month>{resources.any_of(_months())})\.?\s+(?P<glued_day>\d{{1,2}}?)(?P<glued_year>(?:19|20)\d\d)"
         r"|(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}))(?!\d)"
         r"(?P<clock>(?:t|,?\s+(?:at\s+)?)\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?(?!\d)"
         rf"(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:{zones})\b)?(?:\s?[+-]\d\d:?(?:\d\d)?(?!\d))?|\s+at\s+\d{{4}}\b)?",
