@@ -36,6 +36,7 @@ from truceline.present.lines import (
     Use,
     Variant,
 )
+from truceline.present.log_lines import LogLine, Network, PartyLine
 from truceline.present.moments import JourneyLine, MomentLine
 from truceline.present.page import Mark, highlight, write_page
 from truceline.present.views import Views
@@ -254,6 +255,7 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         timeline=[moment],
         journeys=[journey],
         meetings=[(ada, ivo, [event])],
+        log=log(LogLine("meeting", moment, (PartyLine(ada), PartyLine(ivo)))),
         entities=lambda: entities,
     )
     return cast(Views, stub)
@@ -282,8 +284,14 @@ def nothing() -> Views:
         reports={},
         entities=list,
         said=SimpleNamespace(disputes=[], stance=[], topics=list),
+        log=log(),
     )
     return cast(Views, stub)
+
+
+def log(*meetings: LogLine) -> SimpleNamespace:
+    network = Network([], [], [])
+    return SimpleNamespace(meetings=list(meetings), incidents=[], agreements=[], network=network)
 
 
 def render(of: Views, title: str = "Record") -> str:
@@ -297,8 +305,8 @@ def test_page_is_well_formed_and_has_every_section() -> None:
     assert len(ids) == len(set(ids))
     sections = [attributes["id"] for tag, attributes in page.tags if tag == "section"]
     assert sections == [
-        "disagreements", "stories", "timeline", "meetings", "statements", "stance", "figures", "entities",
-        "reports", "failures",
+        "disagreements", "stories", "timeline", "log", "meetings", "statements", "stance", "figures",
+        "entities", "reports", "failures",
     ]  # fmt: skip
 
 

@@ -69,6 +69,7 @@ def test_days_in_words(first: str | None, last: str | None, words: str) -> None:
 
 def test_rough_days_and_days_without_a_year_in_words() -> None:
     assert on(When(Interval(), "XXXX-10-10", False)) == "on 10 October, year not known"
+    assert on(When(Interval(), "XXXX-10", False)) == "in October, year not known"
     month = Interval("2031-10-01", "2031-10-31")
     assert on(When(month, "2031-10~", False)) == "about between 1 and 31 October 2031"
 
@@ -231,7 +232,7 @@ def test_the_timeline_in_the_terminal(tour: Path) -> None:
         (["timeline", "--from", "soon"], "is no day"),
         (["timeline", "--actor", "Nobody At All"], "nobody with the id or name"),
         (["timeline", "zzz"], "is none of the events"),
-        (["events", "--from", "2031-05-01"], "are for the timeline and for what was said"),
+        (["events", "--from", "2031-05-01"], "are for the timeline, the logs, and for what was said"),
     ],
 )
 def test_what_cannot_be_shown_is_said(tour: Path, arguments: list[str], message: str) -> None:

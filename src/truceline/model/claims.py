@@ -31,7 +31,7 @@ Act = Literal[
 SAID: frozenset[Act] = frozenset(
     {"said", "denied", "doubted", "asked", "urged", "promised", "threatened", "warned", "praised", "blamed"}
 )
-Modality = Literal["reported", "planned", "denied", "conditional"]
+Modality = Literal["reported", "planned", "denied", "conditional", "awaited", "habitual", "negated"]
 EventTense = Literal["past", "future"]
 
 
@@ -203,6 +203,17 @@ class EventMention:
     offset: Offset | None = None
     leg: Leg | None = None
     contexts: tuple[str, ...] = ()
+    format: str | None = None
+    level: str | None = None
+    subject: Span | None = None
+    outcome: Span | None = None
+    hosts: tuple[Participant, ...] = ()
+    mediators: tuple[Participant, ...] = ()
+    means: str | None = None
+    harm: tuple[Span, ...] = ()
+    by: str | None = None
+    status: str | None = None
+    sectors: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

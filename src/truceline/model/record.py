@@ -137,6 +137,15 @@ class Event:
     outlets: int
     origins: int
     asserters: int
+    incident: bool = False
+    sources: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    status: str | None = None
+    means: str | None = None
+    clashes: tuple[str, ...] = ()
+    history: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

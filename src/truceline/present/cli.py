@@ -92,6 +92,10 @@ _SHOWN = (
     "cast",
     "entities",
     "events",
+    "meetings",
+    "incidents",
+    "agreements",
+    "network",
     "statements",
     "promises",
     "threats",
@@ -111,12 +115,15 @@ _SHOWN = (
 @click.argument("what", type=click.Choice(_SHOWN), default="stories")
 @click.argument("item", required=False)
 @click.option("--limit", default=40, show_default=True, help="Lines to show; 0 shows all.")
-@click.option("--from", "since", help="Of the timeline and of statements: from this day on (2031-05-02).")
-@click.option("--to", "until", help="Of the timeline and of statements: until this day.")
-@click.option("--story", help="Of statements: in the story with this id, or its beginning.")
 @click.option(
-    "--actor", "actors", multiple=True, help="Of the timeline: where this person, body or place took part."
+    "--from", "since", help="Of the timeline, the logs and statements: from this day on (2031-05-02)."
 )
+@click.option("--to", "until", help="Of the timeline, the logs and statements: until this day.")
+@click.option("--story", help="Of statements and the logs: in the story with this id, or its beginning.")
+@click.option(
+    "--actor", "--with", "actors", multiple=True,
+    help="Of the timeline and the logs: where this person, body or place took part.",
+)  # fmt: skip
 def show(
     record: Path, what: str, item: str | None, limit: int, since: str | None, until: str | None,
     story: str | None, actors: tuple[str, ...],
@@ -130,13 +137,13 @@ def show(
     from truceline.present.terminal import show
     from truceline.present.terminal_lines import Choice
 
-    spoken = ("statements", "promises", "threats")
-    if (since or until) and what not in ("timeline", *spoken):
-        raise click.UsageError("--from and --to are for the timeline and for what was said")
-    if actors and what != "timeline":
-        raise click.UsageError("--actor is for the timeline")
-    if story and what not in spoken:
-        raise click.UsageError("--story is for what was said")
+    spoken, logs = ("statements", "promises", "threats"), ("meetings", "incidents", "agreements", "network")
+    if (since or until) and what not in ("timeline", *spoken, *logs):
+        raise click.UsageError("--from and --to are for the timeline, the logs, and for what was said")
+    if actors and what not in ("timeline", *logs):
+        raise click.UsageError("--actor is for the timeline and the logs")
+    if story and what not in (*spoken, *logs):
+        raise click.UsageError("--story is for what was said, and for the logs")
     with open_record(record) as views:
         show(views, what, item, limit, console(), Choice(_day(since), _day(until), actors, story))
 

@@ -16,6 +16,7 @@ from truceline.model.claims import EventMention, Extraction, Participant, Refere
 from truceline.model.record import Dating
 from truceline.model.report import Report, ReportId
 from truceline.present.dates import dated_fields
+from truceline.present.export_log import exported_log, exported_pair
 from truceline.present.export_said import exported_dispute, exported_stance, exported_utterance
 from truceline.present.moments import journey, moment
 from truceline.present.views import Views
@@ -251,6 +252,8 @@ def record(store: Record) -> dict[str, Any]:
         "terms": [claim(one, term, term.span.report) for one, term in claims["term"]],
         "timeline": [moment(line) for line in views.timeline],
         "journeys": [journey(line.journey) for line in views.journeys],
+        "log": [exported_log(line, names) for line in views.log.lines],
+        "network": [exported_pair(pair) for pair in views.log.network.pairs],
         "decisions": [
             {**_flat(decision), "undone_by": line.undone_by}
             for decision, line in zip(queries.decisions(store), views.decisions, strict=True)

@@ -11,7 +11,7 @@ from truceline.model.timeline import Journey, Moment, Outcome, Plan, Stay
 from truceline.model.when import Interval, Reason, When
 from truceline.present.faces import Actor
 from truceline.present.lines import EventLine
-from truceline.present.words import day, days, short_day
+from truceline.present.words import MONTHS, day, days, short_day
 
 WORDS = {
     "meet": "Meeting",
@@ -84,6 +84,8 @@ def journey_line(journey: Journey, actors: Mapping[str, Actor]) -> JourneyLine:
 
 def on(when: When, short: bool = False) -> str:
     """The day of an event in words."""
+    if when.edtf.startswith("XXXX-") and len(when.edtf) == 7:
+        return f"in {MONTHS[int(when.edtf[5:]) - 1]}, year not known"
     if when.edtf.startswith("XXXX-"):
         return f"on {_yearless(when.edtf)}, year not known"
     about = "about " if "~" in when.edtf else ""

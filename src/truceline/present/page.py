@@ -22,9 +22,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from truceline.known import shown_name
+from truceline.known.points import PRECISION
 from truceline.model.claims import Figure
 from truceline.model.report import Report, ReportId
-from truceline.present import side_by_side, timeline_picture
+from truceline.present import network_picture, side_by_side, timeline_picture
 from truceline.present.dates import between_days, headed, reason_words
 from truceline.present.faces import Actor
 from truceline.present.lineage_picture import FROM, derived, main_texts, picture, unseen
@@ -44,6 +45,7 @@ from truceline.present.sayings import voice_words
 from truceline.present.tree import PASSAGES
 from truceline.present.views import Views, by_story, many
 from truceline.present.words import anchor, cut, day, days, percent, reading, safe_url
+from truceline.resources import table
 
 PIECES = 500
 """Pieces of the template that are written at once."""
@@ -80,6 +82,9 @@ def _content(views: Views) -> dict[str, Any]:
         "undated": [line for line in views.timeline if not line.when.edtf],
         "times": timeline_picture.picture(dated),
         "matrix": _matrix(views.meetings),
+        "network": network_picture.picture(views.log.network),
+        "precisions": PRECISION,
+        "statuses": table("log.toml")["statuses"],
         "speakers": _by_speaker(views.statements),
         "spoke": Counter(line.actor.id for line in views.statements if line.actor),
         "disputes": views.said.disputes,

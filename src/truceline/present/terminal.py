@@ -26,6 +26,7 @@ from truceline.present.lines import (
 from truceline.present.terminal_cast import cast_lines
 from truceline.present.terminal_dates import dated, show_dates
 from truceline.present.terminal_entities import entity, show_settled
+from truceline.present.terminal_events import LOGS, show_log
 from truceline.present.terminal_lines import EVERYTHING, SHORT_ID, Choice, counted, quoted
 from truceline.present.terminal_said import show_disputes, show_speaker, show_stance, statement
 from truceline.present.terminal_timeline import show_timeline
@@ -48,6 +49,9 @@ def show(
     statements, what is chosen. Raises `RecordError`."""
     if what == "timeline":
         show_timeline(views, item, most, console, choice)
+        return
+    if what in LOGS:
+        show_log(views, what, item, most, console, choice)
         return
     if what == "failures":
         _failures(views, console)

@@ -46,6 +46,7 @@ from truceline.present.lines import (
     StatementLine,
     StoryLine,
 )
+from truceline.present.log import Log
 from truceline.present.moments import JourneyLine, MomentLine, journey_line, moment_line, on
 from truceline.present.said import Said
 from truceline.present.words import folded
@@ -371,6 +372,11 @@ class Views:
     def said(self) -> Said:
         """What was said, by whom, through whom."""
         return Said(self, self._record)
+
+    @cached_property
+    def log(self) -> Log:
+        """What happened as a desk logs it: meetings, incidents, agreements, who met whom."""
+        return Log(self, self._record)
 
     @property
     def statements(self) -> list[StatementLine]:

@@ -15,6 +15,11 @@ def text(name: str) -> str:
     return files(__name__).joinpath(name).read_text(encoding="utf-8")
 
 
+def content(name: str) -> bytes:
+    """The content of a file of this folder that is no text."""
+    return files(__name__).joinpath(name).read_bytes()
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """The entries of a vocabulary with one entry a line; `#` begins a comment."""
