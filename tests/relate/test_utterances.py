@@ -15,8 +15,9 @@ from truceline.model.record import Dispute, Utterance
 from truceline.relate.origins import Carriers
 from truceline.relate.pledges import pledge_of
 from truceline.relate.sameness import compare, sentence_of, verbatim, words_of
+from truceline.relate.sayers import Said, Source
 from truceline.relate.topics import topics
-from truceline.relate.utterances import Said, Source, merge
+from truceline.relate.utterances import merge
 
 VOSSE = Source("vosse", name="Elira Vosse")
 ORRELAN = Source("orrelan", name="Tomas Orrelan")
@@ -88,6 +89,37 @@ def test_how_two_statements_are_alike(words: str, other: str, kind: str | None) 
     assert (found.kind if found else None) == kind
     back = compare(words_of(other), words_of(words), one)
     assert (back.kind if back else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "kind"),
+    [
+        (
+            "The joint efforts of Norway and Kessary are crucial for a lasting ceasefire in the Oru valley",
+            "In the Oru valley an enduring truce needs Norway and Kessary, whose joint effort is vital",
+            "translated",
+        ),
+        (
+            "We in Norway and Kessary expect of the Oru rebels that they implement all obligations in full",
+            "It is for the Oru rebels, as Norway and Kessary see it, to carry out each commitment",
+            "translated",
+        ),
+        (
+            "The joint efforts of Norway and Kessary are crucial for a lasting ceasefire in the Oru valley",
+            "Norway has no army in Harl, and its bakers want bread from Kessary before the winter",
+            None,
+        ),
+    ],
+)
+def test_two_quotations_in_other_words_may_be_two_translations(
+    words: str, other: str, kind: str | None
+) -> None:
+    found = compare(words_of(words, exact=True), words_of(other, exact=True), one)
+    assert (found.kind if found else None) == kind
+    if kind == "translated":
+        assert found is not None and "two translations" in found.reasons[-1]
+        plain = compare(words_of(words), words_of(other), one)
+        assert plain is not None and plain.kind == "reworded"
 
 
 def test_other_numbers_in_other_words_are_unsure_and_in_the_same_words_news() -> None:

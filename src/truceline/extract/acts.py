@@ -9,7 +9,7 @@ from typing import Any, cast
 from spacy.tokens import Token
 
 from truceline.extract import phrases
-from truceline.extract.cues import can_speak, is_said
+from truceline.extract.cues import NOBODY, can_speak, is_said
 from truceline.model.claims import SAID, Act, StatementKind
 from truceline.resources import table
 
@@ -36,10 +36,13 @@ def act_of(cue: Token | None, source: Token | None, kind: StatementKind, quoted:
     is_verb = cue.pos_ in ("VERB", "AUX")
     act = _act(cue, is_verb, kind)
     if act in SAID and source is not None and kind != "direct":
-        it = source.lower_ in _THINGS and not (is_verb and source.lower_ == "it")
+        it = source.lower_ in _THINGS and not (is_verb and source.lower_ == "it" and _it_speaks(cue, act))
+        it = it or (source.lower_ in NOBODY and not quoted)  # "by signing up you agree"
         if it or not (can_speak(source, False) or source.pos_ == "NUM"):
             act = "other"
-    if act in SAID and source is None and kind == "indirect":
+    if act in SAID and is_verb and kind == "indirect" and _is_deed(cue):
+        act = "other"
+    if act in SAID and source is None and kind != "direct":
         act = "other"  # "asked whether", "is said to": nobody says it
     if act in SAID and quoted and source is not None and source.pos_ == "PRON":
         act = "other"
@@ -49,6 +52,32 @@ def act_of(cue: Token | None, source: Token | None, kind: StatementKind, quoted:
     refused = cue.dep_ in ("xcomp", "ccomp") and _acts().get(cue.head.lemma_.lower()) == "refused"
     negated = negated or refused
     return Done(act, negated, not negated and not is_said(cue))
+
+
+def _it_speaks(cue: Token, act: Act) -> bool:
+    """Not in "it shows that", "it is worth repeating", "it came after reports, warning that"."""
+    entry = table("reporting_verbs.toml")["verbs"].get(cue.lemma_.lower())
+    if entry is not None and entry["implies"] in ("finding", "guess"):
+        return False
+    own = phrases.own_subject(cue)
+    known = table("reporting_verbs.toml")["verbs"]
+    return own is not None or cue.tag_ != "VBG" or cue.head.lemma_.lower() in known
+
+
+def _is_deed(cue: Token) -> bool:
+    """Whether the verb has no more than an object: "concluded a visit"."""
+    known, lemma = table("statement_acts.toml"), cue.lemma_.lower()
+    thing = phrases.child(cue, "dobj")
+    on_object = lemma in known["deeds_on_object"] and thing is not None
+    people = thing is not None and (phrases.is_person_noun(thing) or thing.ent_type_ == "PERSON")
+    to_people = people and lemma in known["deeds_to_people"]
+    if not (on_object or to_people or lemma in known["deeds"]) or cue.dep_ == "parataxis":
+        return False
+    if any(phrases.children(cue, "ccomp", "xcomp", "parataxis", "oprd", "attr")):
+        return False
+    if on_object and phrases.child(cue, "acomp") is not None:
+        return False
+    return not any(right.lower_ == "for" for right in phrases.children(cue, "prep"))
 
 
 def _act(cue: Token, is_verb: bool, kind: StatementKind) -> Act:

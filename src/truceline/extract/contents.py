@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple
 
-from truceline.extract.columns import REACH, SUBJECTS, Columns, Range
+from truceline.extract.columns import REACH, SUBJECTS, Columns, Range, code
+from truceline.extract.quoted_places import Add, beside_mark, quoted
 
 _MOST_RIGHTS = 6
-_MOST_QUOTES = 6
-_GAP = 4
-_LONGEST_LABEL = 30
-_LONGEST = 400
 _LONGEST_RANGE = 1000
-MARKS = frozenset({":", "-", "–", "—", "--"})
+MARKS = frozenset(map(code, (":", "-", "–", "—", "--")))
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "parataxis", "acl", "relcl", "csubj", "pcomp"})
 _LOOSE = frozenset({"advcl", "conj", "relcl", "parataxis", "appos", "prep", "npadvmod"})
-_COMMAS = frozenset({",", ";", "-", "–", "—", "--"})
+_COMMAS = frozenset(map(code, (",", ";", "-", "–", "—", "--")))
+_THAT = code("that")
 
 
-class Add(Protocol):
-    """Takes a candidate's shape, its head and its ranges."""
-
-    def __call__(self, shape: str, head: int, *ranges: Range) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """`shape` says how the place was found, `head` is the token of the parse that it hangs on (-1: none)."""
 
     shape: str
@@ -37,40 +27,28 @@ class Candidate:
 def candidates(cols: Columns, cue: int) -> list[Candidate]:
     """The places that may be what a cue reports, each once."""
     found: dict[tuple[Range, ...], Candidate] = {}
+    firsts, ends = cols.trims
 
     def add(shape: str, head: int, *ranges: Range) -> None:
         kept = []
-        for first, end in ranges:
-            one = trimmed(cols, first, end)
-            if one is None or one[0] <= cue < one[1] or one[1] - one[0] > _LONGEST_RANGE:
+        for start, stop in ranges:
+            first, end = firsts[start], ends[stop]
+            if first >= end or first <= cue < end or end - first > _LONGEST_RANGE:
                 return
-            kept.append(one)
-        if tuple(kept) not in found:
-            found[tuple(kept)] = Candidate(shape, tuple(kept), head)
+            kept.append((first, end))
+        place = tuple(kept)
+        if place not in found:
+            found[place] = Candidate(shape, place, head)
 
     if cols.lower[cue] in MARKS:
-        _beside_mark(cols, cue, add)
+        beside_mark(cols, cue, add)
     start, end = max(cols.starts[cue], cue - REACH), min(cols.ends[cue], cue + REACH)
     before, behind = cue_clause(cols, cue)
     _rights(cols, cue, end, add)
     _lefts(cols, cue, start, end, before, behind, add)
     _relatives(cols, cue, add)
-    _quoted(cols, cue, start, end, before, behind, add)
+    quoted(cols, cue, start, end, before, behind, add)
     return list(found.values())
-
-
-def trimmed(cols: Columns, first: int, end: int) -> Range | None:
-    """The range without marks at its ends that are no quotation marks, and without a conjunction there."""
-    marks, quote_at = cols.marks, cols.quote_at
-    while (
-        first < end
-        and marks[first]
-        and not (quote_at[first] >= 0 and cols.quotes[quote_at[first]][0] == first)
-    ):
-        first += 1
-    while end > first and ((marks[end - 1] and quote_at[end - 1] < 0) or cols.dep[end - 1] == "cc"):
-        end -= 1
-    return (first, end) if first < end else None
 
 
 def cue_clause(cols: Columns, cue: int) -> Range:
@@ -236,7 +214,7 @@ def _relatives(cols: Columns, cue: int, add: Add) -> None:
         return
     first = cols.left[up]
     opening = next(
-        (i for i in range(up + 1, cue) if cols.tag[i] in ("WDT", "WP", "WRB") or cols.lower[i] == "that"), -1
+        (i for i in range(up + 1, cue) if cols.tag[i] in ("WDT", "WP", "WRB") or cols.lower[i] == _THAT), -1
     )
     add("antecedent", up, (first, up + 1))
     gap = cols.left[cue] if cols.left[cue] > up else cue
@@ -253,78 +231,3 @@ def _relatives(cols: Columns, cue: int, add: Add) -> None:
                 add(f"relative {cols.dep[right]}", right, (opening, opening + 1), span)
     for right in (c for c in cols.near(cue, cue) if c < cue and cols.dep[c] in ("dobj", "pobj")):
         add("relative object", right, (cols.left[right], cols.right[right] + 1))
-
-
-def _quoted(cols: Columns, cue: int, start: int, end: int, before: int, behind: int, add: Add) -> None:
-    """The quotations of the sentence and those that go on behind it."""
-    own = cols.quote_at[cue]
-    last = next(
-        (q for q in (cols.quote_at[i] for i in range(before - 1, max(start - 2, -1), -1)) if q >= 0), own
-    )
-    following = next(
-        (q for q in (cols.quote_at[i] for i in range(behind, min(end + 3, len(cols)))) if q >= 0), own
-    )
-    onward = _onward(cols, cue, end, following if following != own else -1)
-    if last != own and cols.quotes[last][1] <= cue:
-        first = cols.quotes[last][0]
-        add("quote before", -1, cols.quotes[last])
-        if cols.starts[first] < first:
-            add("sentence to quote", -1, (cols.starts[first], cols.quotes[last][1]))
-        if following != own and cols.quotes[following][0] >= behind:
-            add("quotes about", -1, cols.quotes[last], cols.quotes[following])
-        if onward:
-            add("quotes on", -1, cols.quotes[last], *(cols.quotes[q] for q in onward))
-    elif start < before and onward:
-        add("before on", -1, (start, before), *(cols.quotes[q] for q in onward))
-    if following != own and cols.quotes[following][0] > cue:
-        first, last_token = cols.quotes[following]
-        add("quote behind", -1, (first, last_token))
-        if first > cue + 1:
-            add("cue to quote", -1, (cue + 1, last_token))
-            for child in cols.near(cue, cue):
-                if cue < cols.left[child] < first and not cols.marks[child]:
-                    add(f"{cols.dep[child]} to quote", child, (cols.left[child], last_token))
-    if onward:
-        for child in cols.near(cue, cue):
-            if cols.left[child] > cue and cols.dep[child] in ("ccomp", "dobj", "prep", "xcomp"):
-                clause = (cols.left[child], cols.right[child] + 1)
-                more = [cols.quotes[q] for q in onward if cols.quotes[q][0] >= clause[1]]
-                if more:
-                    add(f"{cols.dep[child]} on", child, clause, *more)
-        add("quotes behind on", -1, *(cols.quotes[q] for q in onward))
-    if own >= 0:
-        first, last_token = cols.quotes[own]
-        if last_token > behind:
-            add("rest of quote", -1, (behind, last_token))
-            add("rest of quote", -1, (cue + 1, last_token))
-
-
-def _onward(cols: Columns, cue: int, end: int, following: int) -> list[int]:
-    """The quotations from the one behind the cue, or from the next sentence on, without a word of the
-    reporter's between them."""
-    q = following
-    if q < 0:
-        near = next((i for i in range(end, min(end + _GAP, len(cols))) if cols.quote_at[i] >= 0), -1)
-        q = cols.quote_at[near] if near >= 0 else -1
-        if q < 0 or cols.words[cols.quotes[q][0]] > cols.words[end]:
-            return []
-    found = [q]
-    while len(found) < _MOST_QUOTES and q + 1 < len(cols.quotes):
-        if cols.words[cols.quotes[q + 1][0]] > cols.words[cols.quotes[q][1]]:
-            break
-        q += 1
-        found.append(q)
-    return found
-
-
-def _beside_mark(cols: Columns, cue: int, add: Add) -> None:
-    """ "Official: talks failed" and "Talks failed: official"."""
-    part = cols.paragraph[cue]
-    first, end = cue, cue + 1
-    while first > 0 and cols.paragraph[first - 1] == part and cue - first < _LONGEST_LABEL:
-        first -= 1
-    while end < len(cols) and cols.paragraph[end] == part and end - cue < _LONGEST:
-        end += 1
-    add("line behind", -1, (cue + 1, end))
-    add("sentence behind", -1, (cue + 1, cols.ends[min(cue + 1, len(cols) - 1)]))
-    add("line before", -1, (first, cue))

@@ -85,6 +85,7 @@ _FRAME = (
     "attr",
 )
 _CANDIDATES = ("VERB", "NOUN", "ADJ", "ADP", "ADV", "AUX", "PROPN")
+_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "DATE", "CARDINAL", "")
 _IMPLIED = (
     "neutral",
     "claim",
@@ -153,37 +154,27 @@ def _implied() -> tuple[tuple[str, ...], Ints]:
 def surroundings(cols: Columns) -> Surroundings:
     """Found once a report."""
     n, heads, here = len(cols), cols.heads, np.arange(len(cols))
-    has, first = {}, {}
-    for name in _CHILDREN:
-        below = np.flatnonzero((cols.codes["DEP"] == _code(name)) & (heads != here))
-        flag, place = np.zeros(n, bool), np.full(n, -1, np.int64)
-        flag[heads[below]] = True
-        place[heads[below[::-1]]] = below[::-1]
-        has[name], first[name] = flag, place
-    own = np.where(has["nsubj"], first["nsubj"], first["nsubjpass"])
-    own = np.where(own < 0, first["csubj"], own)
+    dep = _numbered(cols.codes["DEP"], _DEPS)
+    below = np.flatnonzero((dep < len(_CHILDREN)) & (heads != here))[::-1]  # the first is set last
+    has, first = np.zeros((len(_CHILDREN), n), bool), np.full((len(_CHILDREN), n), -1, np.int64)
+    has[dep[below], heads[below]] = True
+    first[dep[below], heads[below]] = below
+    has_of, first_of = dict(zip(_CHILDREN, has, strict=True)), dict(zip(_CHILDREN, first, strict=True))
+    own = np.where(has_of["nsubj"], first_of["nsubj"], first_of["nsubjpass"])
+    own = np.where(own < 0, first_of["csubj"], own)
     chained = np.isin(cols.codes["DEP"], [_code(name) for name in _CHAIN])
     subject = own.copy()
     for _ in range(_ROUNDS):
         subject = np.where((subject < 0) & chained, subject[heads], subject)
     before, behind = np.full(n, -1, np.int64), np.full(n, -1, np.int64)
-    ends = np.array([end for _, end in cols.quotes] or [0])
-    starts = np.array([start for start, _ in cols.quotes] or [0])
     if cols.quotes:
+        starts, ends = np.array(cols.quotes).T
         at = np.searchsorted(ends, here, side="right") - 1
         before = np.where(at >= 0, here - ends[at], -1)
         at = np.searchsorted(starts, here, side="right")
         behind = np.where(at < len(starts), starts[np.minimum(at, len(starts) - 1)] - here, -1)
-    return Surroundings(
-        has,
-        first,
-        own,
-        subject,
-        before,
-        behind,
-        _numbered(cols.codes["DEP"], _DEPS),
-        _numbered(cols.codes["TAG"], _TAGS),
-    )
+    tag = _numbered(cols.codes["TAG"], _TAGS)
+    return Surroundings(has_of, first_of, own, subject, before, behind, dep, tag)
 
 
 def possible(cols: Columns) -> Ints:
@@ -196,73 +187,90 @@ def possible(cols: Columns) -> Ints:
 
 def hashes(cols: Columns, near: Surroundings, at: Ints) -> Codes:
     """Hashed words and frames, shape `(tokens, templates)`, each below `2**BITS`."""
-    lemma, lower, tag, dep, pos = (cols.codes[name] for name in ("LEMMA", "LOWER", "TAG", "DEP", "POS"))
+    names = ("LEMMA", "LOWER", "TAG", "DEP", "POS", "ENT_TYPE")
     n = len(cols)
-    frame = np.zeros(n, np.uint64)
+    table = np.zeros((len(names), n + 1), np.uint64)  # 0 stands for no token: -1, and behind the text
+    for number, name in enumerate(names):
+        table[number, :n] = cols.codes[name]
+    frames = np.zeros(n, np.uint64)
     for name in _FRAME:
-        frame = frame * np.uint64(2) + near.has[name].astype(np.uint64)
+        frames = frames * np.uint64(2) + near.has[name]
+    frame = frames[at]
+    own, up = table[:, at], table[:, np.where(cols.heads[at] == at, -1, cols.heads[at])]
+    subject, previous, following = table[:, near.subject[at]], table[:, at - 1], table[:, at + 1]
+    lemma, lower, tag, dep, pos, ent = range(len(names))
 
-    def of(column: Codes, place: Ints) -> Codes:
-        return np.where(place >= 0, column[np.maximum(place, 0)], np.uint64(0))
+    def first(name: str, attribute: int = lemma) -> Codes:
+        found: Codes = table[attribute, near.first[name][at]]
+        return found
 
-    here = np.arange(n)
-    head = np.where(cols.heads == here, -1, cols.heads)
-    previous, following = here - 1, np.where(here + 1 < n, here + 1, -1)
-    subject_lemma, subject_ent, subject_tag = (
-        of(cols.codes[x], near.subject) for x in ("LEMMA", "ENT_TYPE", "TAG")
-    )
-    columns = [
-        (lemma, pos), (lemma, tag), (lemma, dep), (lemma, frame), (lower,), (lemma, of(lemma, head)),
-        (lemma, of(lemma, near.first["prep"])), (lemma, of(lemma, near.first["prt"])),
-        (lemma, of(lemma, near.first["dobj"])), (lemma, of(lemma, near.first["xcomp"])),
-        (pos, frame), (tag, dep, frame), (lemma, subject_lemma), (subject_ent, subject_tag, frame),
-        (lemma, of(lower, previous)), (lemma, of(lower, following)), (tag, of(lower, following)),
-        (tag, of(lower, previous)), (lemma, of(lower, near.first["aux"])), (of(lemma, head), dep),
-        (subject_lemma, dep), (lemma, subject_ent), (of(lemma, head), of(lemma, near.first["prep"]), pos),
-        (lemma, of(dep, head)), (of(lemma, near.first["ccomp"]), pos),
-        (lemma, of(lemma, near.first["acomp"])),
-    ]  # fmt: skip
-    return hashed(BITS, [tuple(c[at] for c in column) for column in columns])
+    prep = first("prep")
+    return hashed(BITS, [
+        (own[lemma], own[pos]), (own[lemma], own[tag]), (own[lemma], own[dep]), (own[lemma], frame),
+        (own[lower],), (own[lemma], up[lemma]),
+        (own[lemma], prep), (own[lemma], first("prt")),
+        (own[lemma], first("dobj")), (own[lemma], first("xcomp")),
+        (own[pos], frame), (own[tag], own[dep], frame), (own[lemma], subject[lemma]),
+        (subject[ent], subject[tag], frame),
+        (own[lemma], previous[lower]), (own[lemma], following[lower]), (own[tag], following[lower]),
+        (own[tag], previous[lower]), (own[lemma], first("aux", lower)), (up[lemma], own[dep]),
+        (subject[lemma], own[dep]), (own[lemma], subject[ent]), (up[lemma], prep, own[pos]),
+        (own[lemma], up[dep]), (first("ccomp"), own[pos]),
+        (own[lemma], first("acomp")),
+    ])  # fmt: skip
 
 
 def numbers(cols: Columns, near: Surroundings, at: Ints) -> Floats:
     """The surroundings as numbers, shape `(tokens, features)`."""
     n = len(cols)
-    heads = cols.heads
-    in_quote = cols.quoted[:n]
-    size = np.array(cols.right) - np.array(cols.left) + 1
-    starts, ends = (edges[:n] for edges in cols.sentences)
-    here = np.arange(n)
-    own, subject = near.own_subject, near.subject
     verbs, implies = _implied()
-    implied = implies[_numbered(cols.codes["LEMMA"], verbs)]
-    person = _listed(cols, "person_nouns.txt")
-    body = _listed(cols, "body_nouns.txt")
-    document = _listed(cols, "document_nouns.txt")
-    ent = _numbered(cols.codes["ENT_TYPE"], ("PERSON", "ORG", "GPE", "NORP", "DATE", "CARDINAL", ""))
+    starts, ends = (edges[at] for edges in cols.sentences)
+    lemmas = cols.codes["LEMMA"]
+    columns = (
+        near.tag, _numbered(cols.codes["ENT_TYPE"], _ENTITIES), implies[_numbered(lemmas, verbs)],
+        _listed(lemmas, "person_nouns.txt"), _listed(lemmas, "body_nouns.txt"),
+        _listed(lemmas, "document_nouns.txt"), cols.quoted[:n], cols.edges[1] - cols.edges[0] + 1,
+        near.dep,
+    )  # fmt: skip
+    table = np.full((len(columns), n + 1), -1, np.int64)  # -1 stands for no token: -1, and behind the text
+    for number, column in enumerate(columns):
+        table[number, :n] = column
+    tag, ent, implied, person, body, document, quoted, size, dep = range(len(columns))
+    up = cols.heads[at]
+    own, above, subject = table[:, at], table[:, up], table[:, near.subject[at]]
 
-    def of(column: np.ndarray[Any, Any], place: Ints) -> np.ndarray[Any, Any]:
-        return np.where(place >= 0, np.asarray(column)[np.maximum(place, 0)], -1)
+    def first(name: str) -> Ints:
+        return near.first[name][at]
 
-    sibling = {name: near.first[name][heads] for name in ("ccomp", "xcomp", "dobj", "prep")}
-    columns = [
-        near.dep, near.tag, near.dep[heads], near.tag[heads], *(near.has[name] for name in _CHILDREN),
-        in_quote, np.clip(near.quote_before, -1, _FAR), np.clip(near.quote_behind, -1, _FAR),
-        np.clip(own - here, -_FAR, _FAR) * (own >= 0), subject >= 0, of(ent, subject), of(near.tag, subject),
-        of(person, subject), of(body, subject), of(document, subject), of(in_quote, subject),
-        implied, np.clip(here - starts, 0, _FAR), np.clip(ends - here, 0, _FAR), np.clip(starts, 0, _FAR),
-        size, implied[heads], near.has["ccomp"][heads], near.has["nsubj"][heads], person, body, document,
-        of(implied, near.first["xcomp"]), of(near.tag, near.first["ccomp"]),
-        of(near.tag, near.first["xcomp"]),
-        of(size, near.first["dobj"]), of(size, near.first["ccomp"]), of(ent, near.first["dobj"]),
-        *(np.clip(place - here, -_FAR, _FAR) * (place >= 0) for place in sibling.values()),
-        heads < here, of(near.has["relcl"] | near.has["acl"], near.first["dobj"]),
-        cols.codes["LOWER"] == _code(":"),
-        of(ent, near.first["poss"]), of(ent, near.first["compound"]), np.array(cols.paragraph) == 0,
-        of(near.tag, np.where(here + 1 < n, here + 1, -1)), of(near.tag, here - 1),
+    siblings = [near.first[name][up] for name in ("ccomp", "xcomp", "dobj", "prep")]
+    own_subject, thing, clause, infinitive = (
+        near.own_subject[at],
+        first("dobj"),
+        first("ccomp"),
+        first("xcomp"),
+    )
+    result = [
+        own[dep], own[tag], above[dep], above[tag], *(near.has[name][at] for name in _CHILDREN),
+        own[quoted], np.clip(near.quote_before[at], -1, _FAR), np.clip(near.quote_behind[at], -1, _FAR),
+        np.clip(own_subject - at, -_FAR, _FAR) * (own_subject >= 0), near.subject[at] >= 0, subject[ent],
+        subject[tag], subject[person], subject[body], subject[document], subject[quoted],
+        own[implied], *np.clip((at - starts, ends - at, starts), 0, _FAR),
+        own[size], above[implied], near.has["ccomp"][up], near.has["nsubj"][up],
+        own[person], own[body], own[document],
+        table[implied, infinitive], table[tag, clause], table[tag, infinitive],
+        table[size, thing], table[size, clause], table[ent, thing],
+        *(np.clip(place - at, -_FAR, _FAR) * (place >= 0) for place in siblings),
+        up < at, _or_none(near.has["relcl"] | near.has["acl"], thing),
+        cols.codes["LOWER"][at] == _code(":"),
+        table[ent, first("poss")], table[ent, first("compound")], cols.paragraphs[at] == 0,
+        table[tag, at + 1], table[tag, at - 1],
     ]  # fmt: skip
-    return np.stack([np.asarray(column)[at].astype(np.float32) for column in columns], axis=1)
+    return np.stack(result, axis=1).astype(np.float32)
 
 
-def _listed(cols: Columns, name: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    return _numbered(cols.codes["LEMMA"], tuple(words(name))) < len(words(name))
+def _or_none(flags: np.ndarray[Any, np.dtype[np.bool_]], place: Ints) -> Ints:
+    return np.where(place >= 0, flags[place], -1)
+
+
+def _listed(lemmas: Codes, name: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    return _numbered(lemmas, tuple(words(name))) < len(words(name))

@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 from truceline.extract import phrases
 from truceline.resources import table, words
 
-_NOBODY = frozenset(
+NOBODY = frozenset(
     {
         "i",
         "you",
@@ -122,7 +122,7 @@ def _verb(verb: Token, verbs: dict[str, Any]) -> Cue | None:
     if verb.dep_ in ("amod", "compound", "aux", "auxpass") or not is_said(verb):
         return None
     source = _issuer(_source(verb, verbs))
-    if source is None or source.i == verb.i or source.lower_ in _NOBODY:
+    if source is None or source.i == verb.i or source.lower_ in NOBODY:
         return None
     if any(below.lower_ in ("no", "neither") for below in source.lefts):
         return None
@@ -142,9 +142,11 @@ def can_speak(source: Token, guesses: bool) -> bool:
     """Whether words can be the source's: "the deal suggests that" gives nobody's."""
     if source.lower_ == "it":
         return not guesses
-    if source.pos_ in ("PROPN", "PRON") or source.text.istitle():
+    if source.ent_type_ in _TIMES and not source.lower_.endswith("old"):
+        return False  # "Monday's attack"
+    if source.pos_ in ("PROPN", "PRON") or (source.text.istitle() and not source.left_edge.is_sent_start):
         return True
-    if source.ent_type_ and (source.ent_type_ not in _TIMES or source.lower_.endswith("old")):
+    if source.ent_type_:
         return True
     noun = source.lemma_.lower()
     return (
@@ -237,7 +239,7 @@ def shallow_cue(doc: Doc, first: int, verb: Token) -> Cue | None:
         while source.dep_ in _INNER and verb.i < source.head.i <= verb.i + _LONGEST_NAME:
             source = source.head
         nouns = source.i > verb.i
-    if not nouns or source.pos_ not in ("NOUN", "PROPN", "PRON") or source.lower_ in _NOBODY:
+    if not nouns or source.pos_ not in ("NOUN", "PROPN", "PRON") or source.lower_ in NOBODY:
         return None
     return Cue(verb, doc[verb.i : verb.i + 1], source) if can_speak(source, False) else None
 

@@ -65,9 +65,11 @@ def hashed(bits: int, templates: Sequence[tuple[Codes, ...]]) -> Codes:
         for length in {len(columns) for columns in templates}:
             own = [number for number, columns in enumerate(templates) if len(columns) == length]
             seeds = [(number + 1) * _ODD[0] % 2**64 for number in own]
-            mixed = np.repeat(np.array(seeds, np.uint64)[:, None], result.shape[1], axis=1)
+            mixed = np.empty((len(own), result.shape[1]), np.uint64)
             for place in range(length):
-                mixed ^= np.stack([templates[number][place] for number in own])
+                for row, (number, seed) in enumerate(zip(own, seeds, strict=True)):
+                    before = mixed[row] if place else np.uint64(seed)
+                    np.bitwise_xor(templates[number][place], before, out=mixed[row])
                 mixed *= np.uint64(_ODD[1 + place % 3])
                 mixed ^= mixed >> np.uint64(29)
             result[own] = (mixed * np.uint64(_ODD[0])) >> np.uint64(64 - bits)

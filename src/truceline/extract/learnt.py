@@ -12,12 +12,14 @@ from dataclasses import replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from truceline.extract import phrases
 from truceline.extract.attributions import Attribution
 from truceline.extract.clauses import Place
+from truceline.extract.columns import Range
 from truceline.extract.cues import Cue, is_relayed
 from truceline.extract.drafts import Draft, kind_of, whole_quotes
 from truceline.extract.page import Page
-from truceline.resources import table
+from truceline.resources import table, words
 
 _SAME = 0.5
 """Tokens that two places have in common, of those of both, to be one."""
@@ -86,14 +88,54 @@ def _stands(page: Page, draft: Draft) -> bool:
 
 def _draft(page: Page, one: Attribution) -> Draft:
     tokens = _words_of_cue(page.doc[one.cue])
-    behind = [(tokens.end if one.cue < first < tokens.end else first, end) for first, end in one.content]
+    ranges = _with_object(page.doc[one.cue], one.content)
+    behind = [(tokens.end if one.cue < first < tokens.end else first, end) for first, end in ranges]
     places = [whole_quotes(page, _place(page, *each)) for each in behind if each[0] < each[1]]
     contents = tuple(place for place in places if place[0] < place[1])
     kind = kind_of(page, list(contents))
     if not one.source:
         return Draft(contents, kind, bare=tokens)
     phrase = _phrase(page, one)
+    label = len(phrase) == 1 and phrase[0].lower_ in words("label_words.txt")
+    if label or (tokens.root.is_punct and not _is_speaker(page, phrase)):
+        return Draft((), kind)
     return Draft(contents, kind, Cue(tokens.root, tokens, phrase.root, phrase=phrase))
+
+
+def _with_object(cue: Token, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """ "Criticised Norway for its strike" is about Norway, too."""
+    first, end = content[0]
+    opening = cue.doc[first]
+    thing = phrases.child(cue, "dobj")
+    verbs = table("reporting_verbs.toml")
+    entry = verbs["verbs"].get(cue.lemma_.lower(), {"takes": ()})
+    if "addressee" in entry["takes"] or cue.lemma_.lower() in verbs["relaying"]:
+        return content  # the object is who is told, or speaks
+    if (
+        thing is None
+        or thing.pos_ == "PRON"
+        or opening.dep_ != "prep"
+        or opening.i != first
+        or opening.head.i not in (cue.i, thing.i)
+    ):
+        return content
+    begin = thing.left_edge.i
+    return ((begin, end), *content[1:]) if cue.i < begin < thing.i + 1 <= first else content
+
+
+def _is_speaker(page: Page, label: Tokens) -> bool:
+    """Whether who stands before a colon or a dash can speak: "Envoy: ...", not "Factbox: ..."."""
+    first, head = label[0], label.root
+    if {first.lower_, head.lower_} & words("label_words.txt"):
+        return False
+    named = (page.reading.mention_at(token) for token in label)
+    if any(mention is not None and mention.kind != "other" for mention in named):
+        return True
+    return (
+        phrases.is_person_noun(head)
+        or phrases.is_body_noun(head)
+        or head.lemma_.lower() in words("document_nouns.txt")
+    )
 
 
 def _sourced(page: Page, draft: Draft, one: Attribution) -> Draft:

@@ -69,7 +69,7 @@ class Page:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return token_starts(self.doc)
 
     @cached_property
     def _paragraphs(self) -> list[int]:
@@ -82,7 +82,9 @@ class Page:
     def paragraph_number(self, at: int) -> int:
         return bisect_right(self._paragraphs, at) - 1
 
-    def paragraph_numbers(self, starts: list[int]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    def paragraph_numbers(
+        self, starts: np.ndarray[Any, np.dtype[np.int64]]
+    ) -> np.ndarray[Any, np.dtype[np.int64]]:
         """The paragraph of each place of the text."""
         return np.maximum(np.searchsorted(self._paragraphs, starts, side="right") - 1, 0)
 
@@ -237,10 +239,17 @@ class Page:
         return None
 
 
+def token_starts(doc: Doc) -> list[int]:
+    """The character at which each token begins."""
+    begins: Any = doc.to_array(["IDX"]).ravel()
+    starts: list[int] = begins.tolist()
+    return starts
+
+
 def read_quotes(reading: Reading) -> Page:
     """The quotations of a report, without cues."""
     quotes = quotations(reading.clean.text)
-    starts = [token.idx for token in reading.doc]
+    starts = token_starts(reading.doc)
     quoted = frozenset(
         i for quote in quotes for i in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end))
     )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
 
 import numpy as np
-from spacy.strings import get_string_id
 
-from truceline.extract.columns import Columns, Ints
+from truceline.extract.columns import Columns, Ints, code
 from truceline.extract.contents import Candidate
 from truceline.extract.cue_features import Surroundings
 from truceline.extract.forest import Codes, Floats, hashed
 
 BITS = 18
 _FRAME = ("nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "advcl", "acomp", "prep", "agent")
+_ABOUT = (*_FRAME, "acl", "relcl", "conj", "parataxis", "attr")
 _FAR = 60
 _LONG = 120
+_CLOSE = 12
+"""Tokens; a quotation no farther from a cue stands beside it."""
 
 
 @dataclass(frozen=True)
@@ -33,104 +38,109 @@ class Places:
     ranges: Ints
 
     @classmethod
-    def of(cls, found: Sequence[tuple[int, Candidate]]) -> Places:
+    def of(cls, found: Iterable[tuple[int, Candidate]]) -> Places:
         """No candidate has no range but "none", the answer that there is no source."""
-        rows = np.array(
-            [
-                (
-                    cue,
-                    *(one.ranges[0] if one.ranges else (cue, cue)),
-                    *(one.ranges[-1] if one.ranges else (cue, cue)),
-                    one.head,
-                    len(one.ranges),
-                )
-                for cue, one in found
-            ],
-            np.int64,
-        ).reshape(-1, 7)
-        shape = np.array([get_string_id(one.shape) for _, one in found], np.uint64)
-        return cls(rows[:, 0], shape, rows[:, 1], rows[:, 2], rows[:, 3], rows[:, 4], rows[:, 5], rows[:, 6])
+        rows = ((cue, *_ends(cue, one), one.head, len(one.ranges), _shape(one.shape)) for cue, one in found)
+        table = np.fromiter(chain.from_iterable(rows), np.int64).reshape(-1, 8).T.copy()
+        return cls(table[0], table[7].view(np.uint64), *table[1:7])
+
+    def __len__(self) -> int:
+        return len(self.cue)
+
+
+def _ends(cue: int, one: Candidate) -> tuple[int, int, int, int]:
+    return (*one.ranges[0], *one.ranges[-1]) if one.ranges else (cue, cue, cue, cue)
+
+
+@cache
+def _shape(name: str) -> int:
+    """The number of a shape; there are some hundred."""
+    number = code(name)
+    return number - (1 << 64 if number >> 63 else 0)
 
 
 def hashes(cols: Columns, near: Surroundings, at: Places) -> Codes:
     """Hashed words and labels, shape `(candidates, templates)`, each below `2**BITS`."""
-    lemma, lower, tag, dep, ent = (cols.codes[name] for name in ("LEMMA", "LOWER", "TAG", "DEP", "ENT_TYPE"))
+    names = ("LEMMA", "LOWER", "TAG", "DEP", "ENT_TYPE")
     n = len(cols)
+    table = np.ones((len(names), n + 2), np.uint64)  # 1 stands for a token outside of the text
+    for number, name in enumerate(names):
+        table[number, :n] = cols.codes[name]
+    cue = at.cue
+    head, first, end, last_end, before, last = (
+        table[:, place] for place in (at.head, at.first, at.end, at.last_end, at.first - 1, at.last_end - 1)
+    )
+    behind, last_first = table[:, at.last_end + 1], table[:, at.last_first]
+    own, up, following = table[:, cue], table[:, cols.heads[cue]], table[:, cue + 1]
+    lemma, lower, tag, dep, ent = range(len(names))
 
-    def of(column: Codes, place: Ints) -> Codes:
-        inside = (place >= 0) & (place < n)
-        return np.where(inside, column[np.clip(place, 0, n - 1)], np.uint64(1))
-
-    frame = np.zeros(n, np.uint64)
+    frames = np.zeros(n, np.uint64)
     for name in _FRAME:
-        frame = frame * np.uint64(2) + near.has[name].astype(np.uint64)
+        frames = frames * np.uint64(2) + near.has[name]
+    frame = frames[cue]
     in_quote = cols.quoted.astype(np.uint64)
     quoted = (
-        in_quote[at.first]
-        + in_quote[np.maximum(at.end - 1, 0)] * np.uint64(2)
-        + in_quote[at.cue] * np.uint64(4)
+        in_quote[at.first] + in_quote[np.maximum(at.end - 1, 0)] * np.uint64(2) + in_quote[cue] * np.uint64(4)
     )
-    near_quote = (near.quote_before[at.cue] >= 0) & (near.quote_before[at.cue] < 12)
-    near_quote2 = (near.quote_behind[at.cue] >= 0) & (near.quote_behind[at.cue] < 12)
-    marks = near_quote.astype(np.uint64) + near_quote2.astype(np.uint64) * np.uint64(2)
-    shape, cue = at.shape, at.cue
-    cue_lemma, cue_tag = lemma[cue], tag[cue]
+    about = [(by >= 0) & (by < _CLOSE) for by in (near.quote_before[cue], near.quote_behind[cue])]
+    marks = about[0] + about[1] * np.uint64(2)
+    shape = at.shape
     columns = [
-        (shape,), (shape, cue_lemma), (shape, cue_tag, dep[cue]), (shape, frame[cue]),
-        (shape, of(lemma, at.head), of(dep, at.head)),
-        (shape, of(lower, at.first)), (shape, of(lower, at.last_end)), (shape, of(lower, at.first - 1)),
-        (cue_lemma, of(lower, at.first)), (cue_lemma, of(lower, at.first - 1)), (shape, of(tag, at.head),
-        of(tag, at.first)),
-        (of(lower, at.last_end), of(tag, at.last_end - 1)), (shape, quoted, marks),
-        (shape, cue_lemma, quoted),
-        (shape, of(lower, cue + 1)), (shape, of(tag, at.last_end), of(tag, at.last_end + 1)),
-        (cue_lemma, of(dep, at.head), frame[cue]),
-        (shape, of(lemma, cols.heads[cue])), (of(ent, at.head), of(tag, at.head), shape),
-        (of(lower, at.first - 1), of(lower, at.first)),
-        (cue_lemma, of(lemma, at.head)), (shape, of(lower, at.end), of(lower, at.last_first)),
+        (shape,), (shape, own[lemma]), (shape, own[tag], own[dep]), (shape, frame),
+        (shape, head[lemma], head[dep]),
+        (shape, first[lower]), (shape, last_end[lower]), (shape, before[lower]),
+        (own[lemma], first[lower]), (own[lemma], before[lower]), (shape, head[tag], first[tag]),
+        (last_end[lower], last[tag]), (shape, quoted, marks),
+        (shape, own[lemma], quoted),
+        (shape, following[lower]), (shape, last_end[tag], behind[tag]),
+        (own[lemma], head[dep], frame),
+        (shape, up[lemma]), (head[ent], head[tag], shape),
+        (before[lower], first[lower]),
+        (own[lemma], head[lemma]), (shape, end[lower], last_first[lower]),
     ]  # fmt: skip
     return hashed(BITS, columns)
 
 
 def numbers(cols: Columns, near: Surroundings, at: Places) -> Floats:
     """Sizes and distances, shape `(candidates, features)`; without what is known of the cue."""
-    n = len(cols)
-    cue, words = at.cue, cols.words
-    in_quote = cols.quoted
-    quote_number = np.array([*cols.quote_at, -1])
-    quote_sum = np.concatenate(([0], np.cumsum(in_quote)))
-    comma = np.concatenate(([0], np.cumsum(cols.codes["LOWER"] == np.uint64(get_string_id(",")))))
-    verb = np.concatenate(([0], np.cumsum(cols.codes["POS"] == np.uint64(get_string_id("VERB")))))
+    n, cue = len(cols), at.cue
     starts, ends = cols.sentences
-    begin = np.minimum(at.first, n)
-    length = (
-        words[at.end]
-        - words[at.first]
-        + np.where(at.ranges > 1, words[at.last_end] - words[at.last_first], 0)
-    )
-    quoted = quote_sum[at.end] - quote_sum[at.first]
-    marks = np.isin(cols.codes["POS"], [np.uint64(get_string_id(name)) for name in ("PUNCT", "SPACE")])
-    marks = np.append(marks, True)
-    behind, before = np.minimum(at.last_end, n), np.maximum(at.first - 1, 0)
-    columns = [
-        np.minimum(length, _LONG), at.ranges, np.clip(at.first - cue, -_FAR, _FAR),
-        np.clip(at.last_end - cue, -_FAR, _FAR),
-        np.clip(at.end - cue, -_FAR, _FAR), quoted > 0, quoted / np.maximum(at.end - at.first, 1),
-        in_quote[at.first], in_quote[np.maximum(at.last_end - 1, 0)], in_quote[cue],
+    quote_number = np.append(cols.quote_numbers, -1)
+    marks = np.append(cols.is_mark, True)
+    before = np.zeros((4, n + 1), np.int64)  # of each sort of token how many stand before it
+    sorts = (cols.quoted[:n], cols.codes["LOWER"] == code(","), cols.codes["POS"] == code("VERB"))
+    np.cumsum(sorts, axis=1, out=before[:3, 1:])
+    before[3] = cols.words
+    within = before[:, at.end] - before[:, at.first]
+    last = before[3, at.last_end] - before[3, at.last_first]
+    own = np.stack(_of_cues(cols, near), axis=1).astype(np.float32)
+    columns: list[np.ndarray[Any, Any]] = [
+        np.minimum(within[3] + np.where(at.ranges > 1, last, 0), _LONG), at.ranges,
+        *np.clip(np.stack((at.first, at.last_end, at.end)) - cue, -_FAR, _FAR),
+        within[0] > 0, within[0] / np.maximum(at.end - at.first, 1),
+        cols.quoted[at.first], cols.quoted[np.maximum(at.last_end - 1, 0)], cols.quoted[cue],
         quote_number[at.first] == quote_number[cue],
-        (at.first == 0) | (starts[begin] == at.first), ends[np.maximum(at.last_end - 1, 0)] - at.last_end,
-        marks[behind], marks[before], np.minimum(comma[at.end] - comma[at.first], 9),
-        np.minimum(verb[at.end] - verb[at.first], 9), starts[begin] == starts[cue],
-        near.dep[np.maximum(at.head, 0)] * (at.head >= 0),
-        near.tag[np.maximum(at.head, 0)] * (at.head >= 0),
-        near.dep[cue], near.tag[cue], np.clip(near.quote_before[cue], -1, _FAR),
-        np.clip(near.quote_behind[cue], -1, _FAR),
-        *(near.has[name][cue] for name in (*_FRAME, "acl", "relcl", "conj", "parataxis", "attr")),
-        near.subject[cue] - cue, near.own_subject[cue] >= 0, near.tag[np.minimum(cue + 1, n - 1)],
-        np.minimum(starts[cue], _FAR),
-        np.clip(ends[cue] - cue, 0, _FAR), np.clip(cue - starts[cue], 0, _FAR),
+        (at.first == 0) | (starts[at.first] == at.first), ends[np.maximum(at.last_end - 1, 0)] - at.last_end,
+        marks[at.last_end], marks[np.maximum(at.first - 1, 0)], *np.minimum(within[1:3], 9),
+        starts[at.first] == starts[cue],
+        near.dep[np.maximum(at.head, 0)] * (at.head >= 0), near.tag[np.maximum(at.head, 0)] * (at.head >= 0),
     ]  # fmt: skip
-    return np.stack([np.asarray(column).astype(np.float32) for column in columns], axis=1)
+    result = np.empty((len(at), len(columns) + own.shape[1]), np.float32)
+    for number, column in enumerate(columns):
+        result[:, number] = column
+    result[:, len(columns) :] = own[cue]
+    return result
+
+
+def _of_cues(cols: Columns, near: Surroundings) -> list[np.ndarray[Any, Any]]:
+    """What is the same for all candidates of a cue, for each token."""
+    here, (starts, ends) = np.arange(len(cols)), (edges[:-1] for edges in cols.sentences)
+    return [
+        near.dep, near.tag, np.clip(near.quote_before, -1, _FAR), np.clip(near.quote_behind, -1, _FAR),
+        *(near.has[name] for name in _ABOUT),
+        near.subject - here, near.own_subject >= 0, np.append(near.tag[1:], near.tag[-1:]),
+        np.minimum(starts, _FAR), np.clip(ends - here, 0, _FAR), np.clip(here - starts, 0, _FAR),
+    ]  # fmt: skip
 
 
 def within_groups(cue: Ints, score: Floats) -> Floats:

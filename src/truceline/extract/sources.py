@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from truceline.extract.columns import REACH, SUBJECTS, Columns
-from truceline.extract.contents import MARKS, Candidate, trimmed
+from truceline.extract.columns import REACH, SUBJECTS, Columns, code
+from truceline.extract.contents import MARKS, Candidate
 
 _STEPS = 5
 _REACH = 40
@@ -38,20 +38,24 @@ _CARRIERS = frozenset(
     }
 )
 _ENDING = frozenset({"relcl", "acl", "advcl", "parataxis"})
-_PREPOSITIONS = frozenset({"by", "from", "of", "to", "among", "with", "for", "in"})
+_PREPOSITIONS = {code(text): text for text in ("by", "from", "of", "to", "among", "with", "for", "in")}
+_THAT = code("that")
 
 
 def candidates(cols: Columns, cue: int) -> list[Candidate]:
     """The phrases that may be the source, each once; none at all is one of the answers."""
     found: dict[tuple[tuple[int, int], ...], Candidate] = {}
+    firsts, ends = cols.trims
 
     def add(shape: str, head: int, first: int, end: int) -> None:
-        kept = trimmed(cols, first, end)
-        if kept is not None and not kept[0] <= cue < kept[1] and kept[1] - kept[0] <= _LONGEST:
-            found.setdefault((kept,), Candidate(shape, (kept,), head))
+        first, end = firsts[first], ends[end]
+        if first < end and not first <= cue < end and end - first <= _LONGEST:
+            place = ((first, end),)
+            if place not in found:
+                found[place] = Candidate(shape, place, head)
 
     def phrase(shape: str, noun: int) -> None:
-        if cols.tag[noun] in ("WDT", "WP") or cols.lower[noun] == "that":
+        if cols.tag[noun] in ("WDT", "WP") or cols.lower[noun] == _THAT:
             clause = cols.head[noun]
             for _ in range(_STEPS):
                 if cols.dep[clause] == "relcl":
@@ -142,7 +146,7 @@ def _about(cols: Columns, cue: int, at: int, whose: str, phrase: Callable[[str, 
         elif dep == "agent" or (dep == "prep" and cols.lower[child] in _PREPOSITIONS):
             for noun in cols.near(child, child):
                 if cols.dep[noun] == "pobj":
-                    phrase(f"{whose} {cols.lower[child]}", noun)
+                    phrase(f"{whose} {_PREPOSITIONS.get(cols.lower[child], 'by')}", noun)
                     break
 
 

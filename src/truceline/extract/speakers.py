@@ -12,7 +12,8 @@ from truceline.extract import phrases
 from truceline.extract.reading import Reading
 from truceline.resources import words
 
-Sort = Literal["person", "body", "unnamed", "pronoun", "unsure"]
+Sort = Literal["person", "body", "unnamed", "pronoun", "group", "unsure"]
+"""`pronoun` is "he" or "she", `group` is "they"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def speaker(reading: Reading, source: Token, people: Mapping[str, str]) -> Speak
         return _several(source)
     if source.lower_ in ("he", "she"):
         return Speaker("pronoun")
+    if source.lower_ == "they":
+        return Speaker("group")
     if source.tag_ in ("WP", "WDT") and (whom := _related(source)) is not None:
         return speaker(reading, whom, people)
     if source.pos_ == "PRON":
@@ -69,7 +72,8 @@ def _related(pronoun: Token) -> Token | None:
 
 def _is_several(source: Token) -> bool:
     """Coordinated; but "Smith, a Republican and a member of the House" is one person."""
-    if ";" in phrases.noun_phrase(source).text:
+    whole = source.doc[source.left_edge.i : source.right_edge.i + 1].text
+    if ";" in whole and ";" in phrases.noun_phrase(source).text:
         return True
     described = phrases.child(source, "appos")
     for other in phrases.children(source, "conj"):

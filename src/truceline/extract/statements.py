@@ -61,21 +61,51 @@ def _who(page: Page, draft: Draft, previous: tuple[Draft, Speaker] | None) -> Sp
     if who.name is not None and who.sort != "unnamed":
         return who
     definite = page.is_definite(draft.cue.source)
-    if previous is None or not (who.sort == "pronoun" or (who.noun is not None and definite)):
-        return replace(who, sort="unsure") if who.sort == "pronoun" else who
+    pronoun = who.sort in ("pronoun", "group")
+    if previous is None or not (pronoun or (who.noun is not None and definite)):
+        return replace(who, sort="unsure") if pronoun else who
     before, same = previous
     if not _is_near(page, before, draft):
-        return who
+        return NOBODY if who.sort == "group" else who
+    if who.sort == "group":
+        return same if _is_group(before, same) and not _groups(page, before, draft) else NOBODY
     if who.sort == "pronoun":
         one = same.sort == "person" or (same.sort == "unnamed" and _is_one(before))
         return same if one and not _rivals(page, before, draft, same) else NOBODY
-    return same if same.sort == "unnamed" and same.noun == who.noun else who
+    one = draft.cue.source.tag_ in ("NN", "NNP")  # "the soldier" is none of "soldiers"
+    return same if same.sort == "unnamed" and same.noun == who.noun and one == _is_one(before) else who
 
 
 def _is_one(draft: Draft) -> bool:
     """Whether the source is one, and not many: "a soldier"."""
     source = draft.governing.source if draft.governing is not None else None
     return source is not None and source.tag_ == "NN" and not any(phrases.children(source, "conj"))
+
+
+def _is_group(draft: Draft, same: Speaker) -> bool:
+    """Whether "they" may be who spoke before: a body, or several without a name."""
+    source = draft.governing.source if draft.governing is not None else None
+    if source is None or source.lower_ == "it":
+        return False
+    return same.sort == "body" or (same.sort == "unnamed" and not _is_one(draft))
+
+
+def _groups(page: Page, before: Draft, draft: Draft) -> bool:
+    """Whether others who may be "they" are spoken of since, outside of quotation marks."""
+    cue, own = before.governing, draft.cue
+    assert cue is not None and own is not None
+    for token in page.doc[cue.source_phrase.end : own.source.i]:
+        if token.i in page.quoted or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        mention = page.reading.mention_at(token)
+        several = token.tag_ in ("NNS", "NNPS") and (
+            phrases.is_person_noun(token) or token.ent_type_ == "NORP"
+        )
+        subject = token.dep_ in phrases.SUBJECTS
+        named = mention is not None and mention.kind in ("body", "place") and subject
+        if several or named or (subject and (token.tag_ == "NNS" or phrases.is_body_noun(token))):
+            return True
+    return False
 
 
 def _is_near(page: Page, before: Draft, draft: Draft) -> bool:

@@ -23,8 +23,9 @@ DateKind = Literal[
 that somebody holds, or held; a death; that somebody lives; a text shared with a dated report; a
 weekday shared with one; a count that only grows, beside those of two; and the dates of the reports that are
 most like it."""
-Alike = Literal["same", "cut", "edited", "reworded", "unsure"]
-"""How two statements are alike: the same words, the same cut short, with words changed, in other words."""
+Alike = Literal["same", "cut", "edited", "reworded", "translated", "unsure"]
+"""How two statements are alike: the same words, the same cut short, with words changed, in other words, and
+these though both stand in quotation marks."""
 ConflictKind = Literal["update", "rounding", "contradiction", "unsure"]
 
 

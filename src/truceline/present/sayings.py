@@ -24,6 +24,7 @@ ALIKE: Mapping[Alike, str] = {
     "cut": "cut differently",
     "edited": "words changed",
     "reworded": "in other words",
+    "translated": "another translation",
     "unsure": "may be the same",
 }
 
@@ -117,7 +118,7 @@ def variants(
         if plain == plain_words(shown):
             continue
         echo = next((how[one] for one, _, _ in same if one in how), Echo("same", 1.0, (), claim))
-        changes = differences(shown, words) if echo.kind != "reworded" else ()
+        changes = differences(shown, words) if echo.kind not in ("reworded", "translated") else ()
         evidence = tuple(where for _, _, where in same)
         found.append(Variant(words, echo.kind, echo.score, echo.reasons, changes, evidence))
     return tuple(found)

@@ -24,6 +24,7 @@ MOST = 400
 """Words of a statement that are compared."""
 VERBATIM, EDITED = 0.9, 0.7
 """Share of the shorter one's words that stand in the other in the same order: cut; edited."""
+IN_OTHER_WORDS = ("reworded", "translated")
 FEWEST = 5
 """Words below which the same words may be chance, and count only as a whole."""
 RUN = 10
@@ -35,16 +36,21 @@ MUTUAL = 0.3
 """The same share of the words of both together, so that a short one is not in every long one."""
 COMMON = 3
 """Telling words that both must have."""
+CHANCE = 6
+"""Words in a row that two translations, made apart, seldom have in common."""
 
 
 @dataclass(frozen=True)
 class Words:
     """A statement as it is compared: `plain` are its words in order, `telling` the stems that tell what it is
-    about, and `sentence` is the text of the sentence that it stands in."""
+    about, `sentence` is the text of its sentence, `names` are the words that it has with a
+    capital within a sentence, by what stands for them. With `exact`, it stands in quotation marks."""
 
     plain: tuple[str, ...]
     telling: frozenset[str]
     sentence: str = ""
+    names: frozenset[str] = frozenset()
+    exact: bool = False
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -60,10 +66,11 @@ class Words:
         return telling(folded_words(self.sentence)[:MOST])
 
 
-def words_of(text: str, sentence: str = "") -> Words:
+def words_of(text: str, sentence: str = "", exact: bool = False) -> Words:
     """The words of a statement, and its sentence."""
     plain = folded_words(text)[:MOST]
-    return Words(plain, telling(plain), sentence)
+    names = telling(tuple(word for name in _NAME.findall(text)[:MOST] for word in folded_words(name)))
+    return Words(plain, telling(plain), sentence, names, exact)
 
 
 def telling(words: tuple[str, ...]) -> frozenset[str]:
@@ -98,7 +105,7 @@ def compare(one: Words, other: Words, weight: Weight, beside: bool = False) -> E
                 return Echo("unsure", round(ordered, 2), ("only one of the two has a “not”",))
             said = "most words are the same, in the same order"
             return Echo("edited", round(ordered, 2), (said, *([numbers] if numbers else [])))
-    if _run(one.plain, other.plain):
+    if _run(one.plain, other.plain, RUN):
         return Echo("cut", round(ordered, 2), (f"they have {RUN} words and more in a row in common",))
     around = len(one.around & other.around) / max(1, min(len(one.around), len(other.around)))
     helped = beside or around >= 0.6
@@ -113,20 +120,35 @@ def compare(one: Words, other: Words, weight: Weight, beside: bool = False) -> E
             return Echo("unsure", round(share, 2), (why, numbers))
         if negated and length >= 0.5:
             return Echo("unsure", round(share, 2), (why, "only one of the two has a “not”"))
-        return Echo("reworded", round(share, 2), reasons)
+        return _in_other_words(one, other, share, reasons)
+    if one.exact and other.exact and share >= NEAR and both >= MUTUAL and len(common) >= COMMON:
+        named = one.names == other.names and one.names and one.numbers == other.numbers
+        if named:
+            reasons = (*reasons, "they have the same names")
+        if named and not negated and length >= 0.5 and share >= HALF:
+            return _in_other_words(one, other, share, reasons)
+        return Echo("unsure", round(share, 2), reasons)
     if share >= NEAR and len(common) >= COMMON and both >= MUTUAL / 2:
         return Echo("unsure", round(share, 2), reasons)
     return None
 
 
-def _run(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _in_other_words(one: Words, other: Words, share: float, reasons: tuple[str, ...]) -> Echo:
+    """Reworded; where both stand in quotation marks and nothing long is the same, two translations."""
+    if one.exact and other.exact and not _run(one.plain, other.plain, CHANCE):
+        return Echo("translated", round(share, 2), (*reasons, _TRANSLATED))
+    return Echo("reworded", round(share, 2), reasons)
+
+
+def _run(one: tuple[str, ...], other: tuple[str, ...], run: int) -> bool:
     """Whether a long run of words, with some that tell, stands in both: each was cut at another end."""
-    if min(len(one), len(other)) < RUN:
+    if min(len(one), len(other)) < run:
         return False
-    there = {other[at : at + RUN] for at in range(len(other) - RUN + 1)}
+    least = COMMON + 1 if run == RUN else 1
+    there = {other[at : at + run] for at in range(len(other) - run + 1)}
     return any(
-        one[at : at + RUN] in there and len(telling(one[at : at + RUN])) >= COMMON + 1
-        for at in range(len(one) - RUN + 1)
+        one[at : at + run] in there and len(telling(one[at : at + run])) >= least
+        for at in range(len(one) - run + 1)
     )
 
 
@@ -176,6 +198,8 @@ def sentence_of(text: str, start: int, end: int) -> str:
     return text[first : stop.start() + 1 if stop else end + _AROUND]
 
 
+_NAME = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-ÞĀ-Ž][\w’'-]+")
+_TRANSLATED = "both stand in quotation marks in other words: two translations, or one is not exact"
 _AROUND = 250
 """Characters on either side of a statement that are looked at for its sentence."""
 _END = re.compile(r"[.!?…][\"”’)\]]*\s|\n")

@@ -10,67 +10,20 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 
-from rapidfuzz import fuzz
-
-from truceline.folding import plain_words
 from truceline.model.claims import StatementKind
 from truceline.model.record import Dispute, Echo, Utterance
 from truceline.model.report import ReportId, content_id
 from truceline.relate.origins import Carriers
-from truceline.relate.sameness import Words, compare, verbatim
+from truceline.relate.sameness import IN_OTHER_WORDS, compare, verbatim
+from truceline.relate.sayers import MAYBE, Said, between, disputes, one_source
 
 RARE = 40
 """Statements of a story that may share a word under which they meet."""
 KEYS, COMPARED = 8, 12
 """Words of a statement under which it meets others, and how many of these it is compared with."""
-ALIKE = 75
-"""Likeness of two names, 0 to 100, that may be slips of one."""
-MAYBE = 3
-"""Other utterances that one is unsure to be, and disputes over its speaker, at most."""
 _EXACT: Mapping[StatementKind, int] = {"direct": 0, "mixed": 1, "indirect": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who says it: an entity; or a `sort` of source without a name and whom it speaks for, by which two can
-    never be told to be one; or neither. A body that goes by no name ("his office") is told by its `sort` and
-    `of`."""
-
-    entity: str | None = None
-    sort: str | None = None
-    of: frozenset[str] = frozenset()
-    several: bool = False
-    is_body: bool = False
-    name: str = field(default="", compare=False)
-
-    @property
-    def unsure(self) -> bool:
-        return self.entity is None and self.sort is None
-
-
-@dataclass(frozen=True)
-class Said:
-    """One statement: `order` is its place among the reports of the story and in its text; `passages` are
-    places of earlier reports that its sentence was found to be the same passage as; `asserter`, `origin` and
-    `relay` say who vouches for it, whose text it stands in, and who passes it on."""
-
-    claim: str
-    report: ReportId
-    order: tuple[int, int]
-    words: Words
-    kind: StatementKind
-    source: Source
-    origin: str
-    asserter: str
-    relay: str
-    passages: tuple[tuple[ReportId, int, int], ...] = ()
-
-    @cached_property
-    def key(self) -> tuple[object, ...]:
-        return self.source, self.words.plain
 
 
 def merge(
@@ -103,7 +56,7 @@ def merge(
         )
         for number, group in sorted(groups.items())
     )
-    return made, tuple(_disputes(story, found.disputed, found.group_of))
+    return made, tuple(disputes(story, found.disputed, found.group_of))
 
 
 type _Pair = tuple[float, str, str, str, int, int]
@@ -129,14 +82,14 @@ class _Story:
         echoes: defaultdict[str, dict[str, Echo]] = defaultdict(dict)
         for i, j in self._pairs():
             one, other = self._said[i], self._said[j]
-            same = _one_source(one.source, other.source)
+            same = one_source(one.source, other.source)
             if same is None:
                 self._dispute(one, other)
                 continue
             echo = compare(one.words, other.words, self._rarity.__getitem__, _beside(one, other))
             if echo is None or (same == "maybe" and echo.kind == "unsure"):
                 continue
-            if one.report == other.report and echo.kind in ("reworded", "unsure"):
+            if one.report == other.report and echo.kind in (*IN_OTHER_WORDS, "unsure"):
                 continue  # what one report tells as two statements are two
             if same == "words":
                 if not verbatim(one.words, other.words):
@@ -144,7 +97,7 @@ class _Story:
                 echo = replace(
                     echo, reasons=(*echo.reasons, "one of the two reports does not say who says it")
                 )
-            elif same == "maybe" and (echo.kind == "reworded" or not verbatim(one.words, other.words)):
+            elif same == "maybe" and (echo.kind in IN_OTHER_WORDS or not verbatim(one.words, other.words)):
                 if echo.score < 0.7 and not _beside(one, other):
                     echo = replace(echo, kind="unsure")
                 echo = replace(echo, reasons=(*echo.reasons, "neither report gives the source a name"))
@@ -195,7 +148,7 @@ class _Story:
 
         for _, kind, _, _, i, j in sure:
             a, b = sorted((find(i), find(j)))
-            apart = kind == "reworded" and not reports[a].isdisjoint(reports[b])
+            apart = kind in IN_OTHER_WORDS and not reports[a].isdisjoint(reports[b])
             if a != b and not apart and len(speakers[a] | speakers[b]) <= 1:
                 top[b] = a
                 speakers[a] |= speakers[b]
@@ -210,64 +163,7 @@ class _Story:
         """The same words, given by two reports to two speakers."""
         exact = "indirect" not in (one.kind, other.kind)
         if one.report != other.report and exact and verbatim(one.words, other.words):
-            self.disputed.append((one, other, _between(one.source, other.source)))
-
-
-def _one_source(one: Source, other: Source) -> str | None:
-    """ "same"; "maybe" where the words must tell; "words" where one is not known; None where two speak."""
-    if one.entity is not None and other.entity is not None:
-        return "same" if one.entity == other.entity else None
-    if one.unsure or other.unsure:
-        return "maybe" if one.unsure and other.unsure else "words"
-    if one.entity is not None or other.entity is not None:
-        return None
-    if one.of != other.of and one.of and other.of:
-        return None
-    if one.is_body and other.is_body:
-        return "same" if one.sort == other.sort and one.of == other.of else None
-    alike = one.sort == other.sort or "source" in (one.sort, other.sort)
-    return "maybe" if alike and one.is_body == other.is_body else None
-
-
-def _between(one: Source, other: Source) -> str:
-    mine, theirs = plain_words(one.name), plain_words(other.name)
-    if set(mine.split()) & set(theirs.split()) or fuzz.ratio(mine, theirs) >= ALIKE:
-        return "alike"
-    if one.entity is not None and other.entity is not None:
-        return "two"
-    if one.entity in other.of or other.entity in one.of:
-        return "office"
-    return "unnamed" if one.entity is not None or other.entity is not None else "two"
-
-
-_REASONS = {
-    "two": "the same words, given to two speakers",
-    "alike": "the same words; the names of the two are alike, and may be one's",
-    "office": "the same words; one of the two may speak for the other",
-    "unnamed": "the same words; one report names who says them, the other does not",
-}
-
-
-def _disputes(
-    story: ReportId,
-    found: Iterable[tuple[Said, Said, str]],
-    group_of: Mapping[str, int],
-) -> Iterator[Dispute]:
-    """One for each two utterances that share their words, and a few for each; what thirty are given says
-    it."""
-    seen: set[tuple[int, int]] = set()
-    often: Counter[int] = Counter()
-    for one, other, why in sorted(found, key=lambda pair: (pair[0].order, pair[1].order)):
-        pair = group_of[one.claim], group_of[other.claim]
-        if pair[0] == pair[1] or pair in seen or pair[::-1] in seen:
-            continue
-        if max(often[pair[0]], often[pair[1]]) >= MAYBE:
-            continue
-        often.update(pair)
-        seen.add(pair)
-        evidence = one.claim, other.claim
-        name = content_id("dispute", *sorted(evidence))
-        yield Dispute(name, story, "contradiction" if why == "two" else "unsure", evidence, (_REASONS[why],))
+            self.disputed.append((one, other, between(one.source, other.source)))
 
 
 def _beside(one: Said, other: Said) -> bool:

@@ -13,7 +13,7 @@ from truceline.model.record import Passage
 from truceline.model.report import Report, ReportId
 from truceline.relate.origins import AGENCY, Origins
 from truceline.relate.sameness import sentence_of, words_of
-from truceline.relate.utterances import Said, Source
+from truceline.relate.sayers import Said, Source
 
 _LONGEST = 600
 """Characters of a passage that says of two statements in it that they are one; a longer one holds many."""
@@ -54,7 +54,7 @@ class Speaking:
                 claim=claim,
                 report=report.id,
                 order=(number, first.start),
-                words=words_of(text, sentence_of(report.text, first.start, first.end)),
+                words=words_of(text, sentence_of(report.text, first.start, first.end), said.kind == "direct"),
                 kind=said.kind,
                 source=source,
                 origin=origin,
