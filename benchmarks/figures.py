@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from truceline.model.claims import Figure
+from truceline.model.report import Report
 from truceline.run.pipeline import extract
 
 LABELS = Path(__file__).with_name("labels")
@@ -108,11 +109,17 @@ def figures_of(
 
 
 def _extracted(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Sequence[Figure]]]:
+    for report, figures in extracted(rows):
+        yield str(report.given_id), figures
+
+
+def extracted(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Report, Sequence[Figure]]]:
+    """The figures of texts, with the report that each becomes."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reports.jsonl"
         file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
         for report, extraction in extract([file]):  # type: ignore[misc]
-            yield str(report.given_id), extraction.figures
+            yield report, extraction.figures
 
 
 def compare(label: Mapping[str, Any], figures: Sequence[Figure], errors: bool) -> Counter[str]:

@@ -59,9 +59,9 @@ FRONT = "name: Oru\nactors:\n  - name: Front\n    kind: body\n"
 @pytest.mark.parametrize(
     ("content", "line", "message"),
     [
-        ("- Oru", 1, "expected the keys actors, agreements, name"),
-        ("Oru", 1, "expected the keys actors, agreements, name"),
-        ("name: Oru\nactor: []", 2, "unknown key 'actor'; there are actors, agreements, name"),
+        ("- Oru", 1, "expected the keys actors, agreements, figures, name"),
+        ("Oru", 1, "expected the keys actors, agreements, figures, name"),
+        ("name: Oru\nactor: []", 2, "unknown key 'actor'; there are actors, agreements, figures, name"),
         (FRONT + "    alias: ORF", 5, f"unknown key 'alias'; there are {KEYS}"),
         ("actors: []", 1, "name must be a text"),
         ("name: [Oru]", 1, "name must be a text"),
@@ -117,7 +117,7 @@ def test_the_place_where_the_yaml_breaks_is_told(file: Path) -> None:
 
 def test_an_empty_file_is_refused(file: Path) -> None:
     file.write_text("# nothing yet\n")
-    with pytest.raises(ConfigError, match=r"oru\.yaml: expected the keys actors, agreements, name"):
+    with pytest.raises(ConfigError, match=r"oru\.yaml: expected the keys actors, agreements, figures, name"):
         Process.load(file)
 
 

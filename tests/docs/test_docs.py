@@ -30,7 +30,7 @@ from truceline.parse import clean_text, load
 from truceline.present import dates, faces, lines, views
 from truceline.present.cli import main
 from truceline.process import Process
-from truceline.relate import derivation, figures, lineage, stories
+from truceline.relate import derivation, figures, lineage, measures, stories
 from truceline.run.pipeline import BuildSummary
 
 ROOT = Path(__file__).parents[2]
@@ -379,7 +379,8 @@ def test_the_numbers_of_the_design_are_those_of_the_code() -> None:
     assert f"within {figures.BESIDE} characters" in how
     assert f"({figures.AROUND} characters on either side, in the same paragraph)" in how
     assert f"has {figures.SHARED} content words in common; {figures.SHARED_ASSERTER} are" in how
-    assert f"have {figures.SHARED_ROUND} content words" in how
+    assert f"not {measures.FAR:g} times" in how
+    assert f"within {measures.ROUNDING:.0%}".replace("%", " per cent") in how
     assert f"more than {figures.MOST}" in how
     note = page("design/0006-stories.md")
     for number in (

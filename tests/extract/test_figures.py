@@ -10,12 +10,13 @@ from dataclasses import replace
 import pytest
 
 from truceline.extract import Reading
+from truceline.extract.asserted import with_asserters
 from truceline.extract.figures import find_figures
 from truceline.extract.numbers import fold, scan
 from truceline.extract.numbers import read as number
 from truceline.extract.quantities import find_quantities
 from truceline.extract.times import find_times
-from truceline.model.claims import Figure
+from truceline.model.claims import Figure, Span, Statement
 
 Read = Callable[..., Reading]
 
@@ -215,3 +216,86 @@ def test_killed_and_injured_are_not_mixed_up_where_the_parse_does(read: Callable
     counted = {figure.text: figure.counted for figure in find_figures(read(text))}
     assert counted.get("seven") in (None, "people killed")
     assert counted.get("dozens") in (None, "people injured")
+
+
+# What a figure says besides its number ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 12 Marokian children were killed.", ("people", "Marokian children", "killed")),
+        ("The shelling wounded 40 people.", ("people", None, "injured")),
+        ("The army sent 600 aid trucks on Monday.", ("aid trucks", None, None)),
+        ("The death toll in Oru tops 300.", ("people", None, "killed")),
+        ("Twelve people were injured and five badly injured.", ("people", None, "injured")),
+    ],
+)
+def test_thing_whom_and_state_are_apart(read: Read, text: str, expected: tuple[str | None, ...]) -> None:
+    figure = figures(read, text)[0]
+    assert (figure.thing, figure.whom, figure.state) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("More than 300 people were killed.", "modifier", "more than"),
+        ("Some 300 or so people were killed.", "modifier", "some or so"),
+        ("The death toll tops 300.", "modifier", "tops"),
+        ("A third of the lorries were let through.", "share_of", "lorries"),
+        ("Over 300 people have been killed since the truce began.", "since", "the truce began"),
+        ("Attacks since then have killed 300 people.", "since", "then"),
+        ("Over 300 people have been killed since 10 October.", "since_day", "2025-10-10"),
+        ("In the past two weeks 200 civilians were killed.", "within", "the past two weeks"),
+        ("Shells killed 15 people, including 4 children.", "part", None),
+        ("Another 20 people were wounded.", "part", "more"),
+        ("The ministry had earlier put the toll at 14.", "earlier", True),
+        ("The Oru Observatory put the death toll at 58.", "asserted_by", "Oru Observatory"),
+        ("Under the deal 600 lorries must enter the valley each day.", "told", "promised"),
+        ("The deal could cost 600 people their homes.", "told", "possible"),
+        ("The raid killed 15 people on Tuesday.", "on", "2025-10-21"),
+        ("They sent 81 experts, stationed at the border, awaiting a permit.", "state", "waiting"),
+        ("They sent 81 experts, stationed at the border, awaiting a permit.", "place", "the border"),
+        ("So far 900 homes have been rebuilt.", "cumulative", True),
+    ],
+)
+def test_what_else_its_sentence_says(read: Read, text: str, field: str, expected: object) -> None:
+    assert getattr(figures(read, text)[0], field) == expected
+
+
+def test_a_town_since_when_something_else_is_so(read: Read) -> None:
+    text = "Oruhaven, a town of 20,000 people, has run on generators since January."
+    assert figures(read, text)[0].since is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They counted 1,2,3,4 people.",
+        "10^400 people were killed.",
+        f"{10**400} people were killed.",
+        "They let in 1/0 of the lorries.",
+        "There were -5 people killed.",
+        "Mara Vell, 35, met the two-state committee on Oct. 10.",
+        "Call 555-12-34 or fly the A-320 in 1998; they won 3-1.",
+    ],
+)
+def test_what_is_no_count_is_no_entry(read: Read, text: str) -> None:
+    assert figures(read, text) == ()
+
+
+def test_digits_of_several_scripts_are_flagged(read: Read) -> None:
+    found = figures(read, "At least 1٢ people were killed.")
+    assert all("digits of several scripts" in figure.flags for figure in found)
+
+
+def test_more_people_than_there_are_is_flagged(read: Read) -> None:
+    assert one(read, "They displaced 90 billion people.").flags == ("more people than there are",)
+
+
+def test_who_claims_responsibility_gives_no_toll(read: Read) -> None:
+    reading = read("The Oru Front claimed responsibility for the raid that killed 30 people.")
+    content = Span(reading.report.id, 22, len(reading.report.text))
+    said = Statement((content,), "indirect", speaker="Oru Front")
+    found = replace(reading.found, statements=(said,), figures=find_figures(reading))
+    assert with_asserters(found, reading.report.text).figures[0].asserted_by is None

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from truceline.errors import Failure
 from truceline.model.claims import Figure, Span, Voice
-from truceline.model.record import Echo, Passage
+from truceline.model.record import Echo, Passage, Series, SeriesChange
 from truceline.model.report import Report, content_id
 from truceline.model.timeline import Journey, Plan, Stay
 from truceline.model.when import Interval, Reason, When
 from truceline.present.differences import Piece
 from truceline.present.faces import Actor, DecisionLine, DoubtLine, KnownLine, OfficeLine, RoleLine
+from truceline.present.ledger import OfficialLine, PointLine, SeriesLine
 from truceline.present.lineage import LineageLine, SourceLine
 from truceline.present.lines import (
     ConflictLine,
@@ -40,6 +41,7 @@ from truceline.present.log_lines import LogLine, Network, PartyLine
 from truceline.present.moments import JourneyLine, MomentLine
 from truceline.present.page import Mark, highlight, write_page
 from truceline.present.views import Views
+from truceline.relate.official import Beside
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror="alert(2)">'";--></style></div>"""
 
@@ -238,6 +240,36 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
     counts = dict.fromkeys(
         ("reports", "undated", "originals", "partly", "copies", "stories", "people", "bodies", "places"), 2
     )
+    points = tuple(
+        PointLine(
+            day, value, low, high, title, title, 1, figures[0].evidence, False, False,
+            Beside("old", "2031-05-01", 38.0, 3, title),
+        )
+        for day, value, low, high in (
+            ("2031-05-03", 40.0, 40.0, None), ("2031-05-04", 41.0, None, 41.0), (None, 42.0, 42.0, 42.0)
+        )
+    )  # fmt: skip
+    told = Series(
+        content_id("q"),
+        "a1",
+        title,
+        "people",
+        "killed",
+        None,
+        title,
+        None,
+        None,
+        title,
+        None,
+        True,
+        (),
+        (),
+        1,
+    )
+    series = SeriesLine(
+        content_id("q"), "a1", title, told, points, (SeriesChange("falls", 0, 1, title),), (conflict,),
+        (OfficialLine(title, title, (("2031-05-03", 38.0), ("2031-05-04", 44.0))),),
+    )  # fmt: skip
     stub = SimpleNamespace(
         dates=[],
         counts={**counts, "meetings": 1, "statements": 2, "figures": 2, "disagreements": 1, "failures": 1},
@@ -251,6 +283,7 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
             disputes=[dispute], stance=[loaded], topics=lambda lines: [TopicLine(title, tuple(lines))]
         ),
         figures=figures,
+        ledger=SimpleNamespace(series=[series], open=[conflict, conflict]),
         conflicts=[conflict],
         timeline=[moment],
         journeys=[journey],
@@ -285,6 +318,7 @@ def nothing() -> Views:
         entities=list,
         said=SimpleNamespace(disputes=[], stance=[], topics=list),
         log=log(),
+        ledger=SimpleNamespace(series=[], open=[]),
     )
     return cast(Views, stub)
 
@@ -306,7 +340,7 @@ def test_page_is_well_formed_and_has_every_section() -> None:
     sections = [attributes["id"] for tag, attributes in page.tags if tag == "section"]
     assert sections == [
         "disagreements", "stories", "timeline", "log", "meetings", "statements", "stance", "figures",
-        "entities", "reports", "failures",
+        "series", "entities", "reports", "failures",
     ]  # fmt: skip
 
 

@@ -232,7 +232,10 @@ def test_the_timeline_in_the_terminal(tour: Path) -> None:
         (["timeline", "--from", "soon"], "is no day"),
         (["timeline", "--actor", "Nobody At All"], "nobody with the id or name"),
         (["timeline", "zzz"], "is none of the events"),
-        (["events", "--from", "2031-05-01"], "are for the timeline, the logs, and for what was said"),
+        (
+            ["events", "--from", "2031-05-01"],
+            "are for the timeline, the logs, for figures",
+        ),
     ],
 )
 def test_what_cannot_be_shown_is_said(tour: Path, arguments: list[str], message: str) -> None:

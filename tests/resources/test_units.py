@@ -11,6 +11,7 @@ from truceline.resources import table
 
 TABLES = (
     "calendar.toml",
+    "figure_sources.toml",
     "number_words.toml",
     "obligation.toml",
     "quantities.toml",

@@ -23,4 +23,4 @@ def extract(report: Report, clean: CleanText, doc: Doc, rules_only: bool = False
     for extractor in plugins.extractors():
         claims = getattr(reading.found, extractor.fills) + extractor.find(reading)
         reading = reading.having(replace(reading.found, **{extractor.fills: claims}))
-    return with_asserters(reading.found)
+    return with_asserters(reading.found, report.text)

@@ -9,15 +9,21 @@ from truceline.model.claims import SAID, Extraction, Figure, Statement
 _VOUCHED = (SAID | {"believed"}) - {"denied", "doubted", "asked"}
 
 
-def with_asserters(found: Extraction) -> Extraction:
+_RESPONSIBILITY = ("responsibility", "credit")
+"""Who claims these for an attack says nothing of its toll."""
+
+
+def with_asserters(found: Extraction, text: str = "") -> Extraction:
     """The same claims, each figure inside a statement with the statement's speaker, and the one it
-    was told to as the one who relays it. Figures of the report's own prose have neither."""
+    was told to as the one who relays it. Figures of the report's own prose have neither. `text` is the
+    report's."""
     contents = sorted(
         (
             (span.start, span.end, statement)
             for statement in found.statements
             if _vouches(statement)
             for span in statement.content
+            if not text.startswith(_RESPONSIBILITY, span.start)
         ),
         key=lambda content: content[:2],
     )

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from truceline.extract import circumstances, phrases
 from truceline.extract.counted import Counted, counted_by
+from truceline.extract.figure_scope import with_scope
 from truceline.extract.numbers import fold
 from truceline.extract.quantities import PREPOSITIONS, Quantity, bounded, find_quantities
 from truceline.extract.reading import Reading
@@ -41,7 +42,7 @@ _BEFORE_TOTAL = re.compile(r"\d of \Z")
 _TIME_UNIT = re.compile(
     r"[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))\b"
 )
-_PLACED = frozenset(("in", "inside", "across", "throughout", "within"))
+_PLACED = frozenset(("in", "into", "inside", "across", "throughout", "within"))
 _NEED_A_NOUN = frozenset((None, "share", "km", "mi", "m", "ft"))
 """Units that alone tell nothing: a distance is figure of nothing."""
 _SMALL = 12
@@ -76,7 +77,8 @@ def _figure(reading: Reading, folded: str, quantity: Quantity) -> Figure | None:
         return None
     end = max(quantity.end, compound.end()) if compound is not None and counted.text else quantity.end
     figure = _counting(reading, quantity, end, counted.text, _place(reading, counted), number)
-    return replace(figure, period=_period(reading, number, counted))
+    figure = replace(figure, period=_period(reading, number, counted))
+    return with_scope(reading, figure, counted, number)
 
 
 def _counting(
@@ -94,13 +96,17 @@ def _counting(
         counted=counted,
         place=place,
         as_of=_as_of(reading, number.root),
+        modifier=quantity.modifier,
     )
 
 
 def _toll(reading: Reading, quantity: Quantity, number: Tokens, toll: Toll) -> Figure:
     if toll.bound is not None and quantity.low == quantity.high:
-        quantity = bounded(quantity, toll.bound)
-    return _counting(reading, quantity, quantity.end, "people killed", _place_of(reading, toll), number)
+        quantity = replace(bounded(quantity, toll.bound), modifier=toll.word)
+    figure = _counting(reading, quantity, quantity.end, "people killed", _place_of(reading, toll), number)
+    return with_scope(
+        reading, replace(figure, cumulative=True), Counted("people killed", outcome="killed"), number
+    )
 
 
 def _place_of(reading: Reading, toll: Toll) -> str | None:
@@ -134,7 +140,8 @@ def _without_preposition(reading: Reading, quantity: Quantity) -> Quantity:
     first = tokens_at(reading, quantity.start, quantity.start + 1)[0]
     if first.dep_ != "prep" or first.lower_ not in PREPOSITIONS:
         return quantity
-    return replace(quantity, start=quantity.inner, low=quantity.value, high=quantity.value, approximate=False)
+    exact = quantity.value
+    return replace(quantity, start=quantity.inner, low=exact, high=exact, approximate=False, modifier=None)
 
 
 def _without_particle(reading: Reading, quantity: Quantity) -> Quantity:
@@ -144,7 +151,9 @@ def _without_particle(reading: Reading, quantity: Quantity) -> Quantity:
     before = tokens_at(reading, quantity.start, quantity.inner)
     if len(before) == 1 and before[0].dep_ == "prt":
         exact = quantity.value
-        return replace(quantity, start=quantity.inner, low=exact, high=exact, approximate=False)
+        return replace(
+            quantity, start=quantity.inner, low=exact, high=exact, approximate=False, modifier=None
+        )
     return quantity
 
 

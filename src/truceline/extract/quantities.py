@@ -58,6 +58,8 @@ class Quantity:
     approximate: bool = False
     unit: str | None = None
     spelled: bool = False
+    modifier: str | None = None
+    """The words that bound it, as the text has them."""
 
 
 def find_quantities(folded: str) -> Iterator[Quantity]:
@@ -188,15 +190,18 @@ def _with_surroundings(folded: str, quantity: Quantity) -> Quantity:
     elif unit is None and (measure := _MEASURE.match(folded, end)):
         end, unit = measure.end(), _MEASURES[measure.group()]
     bounds: list[str] = []
+    told: list[str] = []
     while len(bounds) < 2 and (bound := _BOUND.search(folded, max(0, start - 24), start)):
         if quantity.approximate and bound["bound"] in PREPOSITIONS:
             break  # "worries about millions of refugees"
         bounds.append(_BOUND_OF[bound["bound"]])
+        told.insert(0, bound["bound"])
         start = bound.start()
     if behind := _BEHIND.match(folded, quantity.outer):
         bounds.append(_BEHIND_OF[behind.group()])
+        told.append(behind.group().strip(" -"))
         end = max(end, behind.end())
-    found = replace(quantity, start=start, end=end, unit=unit)
+    found = replace(quantity, start=start, end=end, unit=unit, modifier=" ".join(told) or None)
     for kind in bounds:
         found = bounded(found, kind)
     return found

@@ -34,14 +34,14 @@ def find_terms(reading: Reading) -> tuple[Term, ...]:
 
 
 def _term(reading: Reading, figure: Figure) -> Term | None:
-    verb = _governor(reading.tokens(figure.span).root)
-    cue = None if verb is None else _cue(verb)
+    verb = governor(reading.tokens(figure.span).root)
+    cue = None if verb is None else obligation(verb)
     if cue is None:
         return None
     return Term(figure.span, figure.text, reading.span(cue), figure.value, figure.counted, figure.period)
 
 
-def _governor(token: Token) -> Token | None:
+def governor(token: Token) -> Token | None:
     """The verb whose subject or object a figure is, or that has it behind a preposition of its own."""
     for _ in range(_STEPS):
         head = token.head
@@ -57,7 +57,7 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
-def _cue(verb: Token) -> Tokens | None:
+def obligation(verb: Token) -> Tokens | None:
     """The words that make a clause one of obligation; None also where it is denied or conditional."""
     chain = list(_chain(verb))
     if any(

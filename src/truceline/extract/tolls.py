@@ -17,12 +17,13 @@ _REACHING: dict[str, str | None] = {
 }
 _TOLL = re.compile(
     rf"(?<!\w)(?<!-)(?:(?P<other>{any_of(_WORDS['other'])})[ -])?(?:{any_of(_WORDS['nouns'])})"
-    rf"(?!\w)(?!{any_of(_WORDS['behind'])})"
+    rf"(?!\w)(?!{any_of(_WORDS['behind'])})(?! on\b(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day))"
 )
 _LAST = re.compile(rf"(?:(?<=\s)|^)(?P<word>{any_of(_REACHING)})\s*\Z")
 _PARTING = re.compile(rf"\b(?:{any_of(_WORDS['parting'])})\b")
 _OPEN = re.compile(rf"(?:\b|(?<=\w))(?:{any_of(_WORDS['open'])})\b")
 _AGO = re.compile(
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?\b|"
     r"\b(?:since|from|by|on|day|of|in) (?:(?:day|the) )?(?:[a-z]+\.? )?"
     r"\d[\d,.]*(?:st|nd|rd|th)?\b(?:,? \d{4}\b)?"
 )
@@ -33,12 +34,14 @@ _REACH = 140
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """The toll at `text[start:end]` of which a number tells, and what the verb makes of the number: "tops
-    300" is 300 at least."""
+    """The toll at `text[start:end]` of which a number tells, and what the `word` in front makes of the
+    number:
+    "tops 300" is 300 at least."""
 
     start: int
     end: int
     bound: str | None
+    word: str | None = None
 
 
 def toll_of(folded: str, number: int) -> Toll | None:
@@ -57,4 +60,9 @@ def toll_of(folded: str, number: int) -> Toll | None:
     if _END.search(own) or _PARTING.search(own) or _OPEN.search(between) or any(map(str.isdigit, own)):
         return None
     start = number - len(before)
-    return Toll(start + toll.start(), start + toll.end(), _REACHING[last["word"]] if last else None)
+    return Toll(
+        start + toll.start(),
+        start + toll.end(),
+        _REACHING[last["word"]] if last else None,
+        last["word"] if last else None,
+    )

@@ -33,6 +33,8 @@ SAID: frozenset[Act] = frozenset(
 )
 Modality = Literal["reported", "planned", "denied", "conditional", "awaited", "habitual", "negated"]
 EventTense = Literal["past", "future"]
+Portion = Literal["part", "more"]
+Telling = Literal["fact", "promised", "possible", "denied"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -220,7 +222,15 @@ class EventMention:
 class Figure:
     """A number of something. `value` lies in `[low, high]`; an open end is None ("at least 342" has
     no high). `unit` is what it is measured in ("USD", "%", "km") and `counted` what there are so many of
-    ("Palestinians killed"); `period` is the word for a rate ("day")."""
+    ("Palestinians killed"); `period` is the word for a rate ("day").
+
+    What `counted` says in short is apart in `thing` ("people", "aid trucks"), `whom` ("Palestinians") and
+    `state` ("killed"). `modifier` has the words of the bound as told ("at least"), `share_of` what a share is
+    a share of. `since` has the words since when it is counted ("Oct. 10"), `since_day` the day where that is
+    known, `within` the time it is counted for ("the last 24 hours"); a `cumulative` one goes on from earlier
+    ones, an `earlier` one is told as superseded. A "part" is a part of another figure ("including four
+    children"), a "more" is added to one. `told` says whether it is a fact for who tells it, and `flags` what
+    is doubtful about it."""
 
     span: Span
     text: str
@@ -235,6 +245,20 @@ class Figure:
     as_of: str | None = None
     asserted_by: str | None = None
     relayed_by: str | None = None
+    modifier: str | None = None
+    share_of: str | None = None
+    thing: str | None = None
+    whom: str | None = None
+    state: str | None = None
+    on: str | None = None
+    since: str | None = None
+    since_day: str | None = None
+    within: str | None = None
+    cumulative: bool = False
+    part: Portion | None = None
+    told: Telling = "fact"
+    earlier: bool = False
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ most like it."""
 Alike = Literal["same", "cut", "edited", "reworded", "translated", "unsure"]
 """How two statements are alike: the same words, the same cut short, with words changed, in other words, and
 these though both stand in quotation marks."""
-ConflictKind = Literal["update", "rounding", "contradiction", "unsure"]
+ConflictKind = Literal["update", "rounding", "scope", "source", "contradiction", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +195,11 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two groups of figures of one story that count the same thing and differ. `values` are as
-    written, the earlier first; `evidence` are claim ids, and `reasons` say in plain words why it is an
-    update, a rounding or a contradiction, or why that cannot be told."""
+    """Two groups of figures of one story that count the same thing and differ, or two mentions of one event
+    that exclude each other (`about` says which; their values are entities, days or modalities). `values` are
+    as written, the earlier first; `evidence` are claim ids, and `reasons` say in plain words why it is an
+    update, a rounding, of another scope or source, a contradiction, or why that cannot be told. `gap` is how
+    far the values are apart, as a share of the larger, and `last` the day of the newest."""
 
     id: str
     story: ReportId
@@ -206,6 +208,59 @@ class Conflict:
     values: tuple[str, ...]
     evidence: tuple[str, ...]
     reasons: tuple[str, ...]
+    origins: int = 0
+    gap: float = 0.0
+    last: str | None = None
+    about: Literal["figure", "event"] = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """What one asserter gives for a day; `evidence` has one claim of each origin. `earlier` says that the
+    text tells it as superseded, `promised` that it is owed, not told as done."""
+
+    day: str | None
+    value: float
+    low: float | None
+    high: float | None
+    text: str
+    asserter: str | None
+    named: str | None
+    evidence: tuple[str, ...]
+    origins: int
+    earlier: bool = False
+    promised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChange:
+    """What happens between two points of one asserter, by their place in the series."""
+
+    kind: Literal["falls", "jumps", "revised"]
+    earlier: int
+    later: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures of one story that count the same thing, in the order of time."""
+
+    id: str
+    story: ReportId
+    counted: str
+    thing: str | None
+    state: str | None
+    whom: str | None
+    place: str | None
+    unit: str | None
+    period: str | None
+    since: str | None
+    since_day: str | None
+    cumulative: bool
+    points: tuple[SeriesPoint, ...]
+    changes: tuple[SeriesChange, ...]
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from truceline import Config, TrucelineError, __version__
 from truceline.present.cli_entities import entities
+from truceline.present.cli_figures import figures
 from truceline.present.cli_process import process_file
 
 PATIENCE = 2.0
@@ -45,6 +46,7 @@ def main() -> None:
 
 main.add_command(entities)
 main.add_command(process_file)
+main.add_command(figures)
 
 _record = click.argument("record", type=click.Path(path_type=Path))
 _config = click.option(
@@ -101,6 +103,8 @@ _SHOWN = (
     "threats",
     "stance",
     "figures",
+    "series",
+    "disagreements",
     "timeline",
     "dates",
     "reports",
@@ -115,18 +119,24 @@ _SHOWN = (
 @click.argument("what", type=click.Choice(_SHOWN), default="stories")
 @click.argument("item", required=False)
 @click.option("--limit", default=40, show_default=True, help="Lines to show; 0 shows all.")
+@click.option("--counted", help="Of figures: where what is counted has these words (killed).")
+@click.option("--asserter", help="Of figures: given by the one with these words in the name.")
+@click.option("--outlet", help="Of figures: in this outlet.")
 @click.option(
-    "--from", "since", help="Of the timeline, the logs and statements: from this day on (2031-05-02)."
+    "--from",
+    "since",
+    help="Of the timeline, logs, statements, figures: from this day on (2031-05-02).",
 )
-@click.option("--to", "until", help="Of the timeline, the logs and statements: until this day.")
-@click.option("--story", help="Of statements and the logs: in the story with this id, or its beginning.")
+@click.option("--to", "until", help="Of the timeline, logs, statements, figures: until this day.")
+@click.option("--story", help="Of logs, statements, figures: in the story with this id, or its beginning.")
 @click.option(
     "--actor", "--with", "actors", multiple=True,
     help="Of the timeline and the logs: where this person, body or place took part.",
 )  # fmt: skip
 def show(
     record: Path, what: str, item: str | None, limit: int, since: str | None, until: str | None,
-    story: str | None, actors: tuple[str, ...],
+    story: str | None, actors: tuple[str, ...], counted: str | None, asserter: str | None,
+    outlet: str | None,
 ) -> None:  # fmt: skip
     """Print what the record holds, each line with the sentence it rests on.
 
@@ -134,18 +144,26 @@ def show(
     will do for an entity, and for a speaker, where WHAT is "statements", "promises" or "threats".
     """
     from truceline import open_record
+    from truceline.present.ledger import Filter
     from truceline.present.terminal import show
     from truceline.present.terminal_lines import Choice
 
     spoken, logs = ("statements", "promises", "threats"), ("meetings", "incidents", "agreements", "network")
-    if (since or until) and what not in ("timeline", *spoken, *logs):
-        raise click.UsageError("--from and --to are for the timeline, the logs, and for what was said")
+    if (since or until) and what not in ("timeline", "figures", *spoken, *logs):
+        raise click.UsageError(
+            "--from and --to are for the timeline, the logs, for figures and for what was said"
+        )
+    if (counted or asserter or outlet) and what != "figures":
+        raise click.UsageError("--counted, --asserter and --outlet are for figures")
     if actors and what not in ("timeline", *logs):
         raise click.UsageError("--actor is for the timeline and the logs")
-    if story and what not in (*spoken, *logs):
-        raise click.UsageError("--story is for what was said, and for the logs")
+    if story and what not in ("figures", "series", *spoken, *logs):
+        raise click.UsageError("--story is for the logs, for figures and for what was said")
+    first, last = _day(since), _day(until)
+    asked = Filter(counted, asserter, outlet, first, last, story)
+    figures = asked if what == "figures" and asked != Filter() else None
     with open_record(record) as views:
-        show(views, what, item, limit, console(), Choice(_day(since), _day(until), actors, story))
+        show(views, what, item, limit, console(), Choice(first, last, actors, story, figures))
 
 
 def _day(given: str | None) -> str | None:

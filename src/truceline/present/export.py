@@ -16,6 +16,7 @@ from truceline.model.claims import EventMention, Extraction, Participant, Refere
 from truceline.model.record import Dating
 from truceline.model.report import Report, ReportId
 from truceline.present.dates import dated_fields
+from truceline.present.export_figures import exported_beside, exported_conflict, exported_series
 from truceline.present.export_log import exported_log, exported_pair
 from truceline.present.export_said import exported_dispute, exported_stance, exported_utterance
 from truceline.present.moments import journey, moment
@@ -235,20 +236,18 @@ def record(store: Record) -> dict[str, Any]:
         "disputes": [exported_dispute(line, names) for line in spoken.disputes],
         "stance": [exported_stance(line, names) for line in spoken.stance],
         "figures": [
-            claim(one, figure, figure.span.report, **support[one]) for one, figure in claims["figure"]
+            claim(
+                one,
+                figure,
+                figure.span.report,
+                **support[one],
+                beside=exported_beside(views.ledger.beside.get(one)),
+                sentence=views.evidence(one, figure.span).sentence,
+            )
+            for one, figure in claims["figure"]
         ],
-        "conflicts": [
-            {
-                "id": conflict.id,
-                "story": names[conflict.story],
-                "kind": conflict.kind,
-                "counted": conflict.counted,
-                "values": list(conflict.values),
-                "figures": list(conflict.evidence),
-                "reasons": list(conflict.reasons),
-            }
-            for conflict in queries.conflicts(store)
-        ],
+        "series": [exported_series(line, names) for line in views.ledger.series],
+        "conflicts": [exported_conflict(line, names) for line in views.conflicts],
         "terms": [claim(one, term, term.span.report) for one, term in claims["term"]],
         "timeline": [moment(line) for line in views.timeline],
         "journeys": [journey(line.journey) for line in views.journeys],

@@ -18,6 +18,7 @@ from truceline.model.report import ReportId
 from truceline.present.differences import Piece
 from truceline.present.faces import Actor, DecisionLine, DoubtLine, KnownLine, RoleLine
 from truceline.present.lineage import LineageLine
+from truceline.relate.official import Beside
 from truceline.relate.pledges import Pledge
 from truceline.relate.stance import Stance
 
@@ -200,6 +201,8 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
+    """An entry of the ledger; `beside` says how it stands to a series from outside."""
+
     id: str
     story: ReportId
     figure: Figure
@@ -208,10 +211,15 @@ class FigureLine:
     origins: int
     asserters: int
     evidence: tuple[Evidence, ...]
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictLine:
+    """Two values for one thing. `about` says whether they are figures, or claims on an event that exclude
+    each other; `gap` is how far they are apart, as a share of the larger, `last` the day of the newest. One
+    that is `settled` was so by the decision of that number, as long as its series has no new figure."""
+
     id: str
     story: ReportId
     kind: ConflictKind
@@ -219,6 +227,12 @@ class ConflictLine:
     values: tuple[str, ...]
     reasons: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    about: str = "figure"
+    origins: int = 0
+    gap: float = 0.0
+    last: str | None = None
+    settled: DecisionLine | None = None
+    reopened: DecisionLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,10 @@ from truceline.known import shown_name
 from truceline.known.points import PRECISION
 from truceline.model.claims import Figure
 from truceline.model.report import Report, ReportId
-from truceline.present import network_picture, side_by_side, timeline_picture
+from truceline.present import network_picture, series_picture, side_by_side, timeline_picture
 from truceline.present.dates import between_days, headed, reason_words
 from truceline.present.faces import Actor
+from truceline.present.figure_notes import state_notes
 from truceline.present.lineage_picture import FROM, derived, main_texts, picture, unseen
 from truceline.present.lines import (
     ConflictLine,
@@ -121,6 +122,7 @@ def _environment(views: Views) -> Environment:
         "outcome": OUTCOMES.__getitem__, "on_days": on_days, "capitalized": _capital,
         "voiced": partial(voice_words, shown=shown_name), "topics": partial(_topics, views),
         "picture": partial(picture, reports=views.reports),
+        "notes": state_notes, "series_picture": series_picture.picture,
         "chosen": side_by_side.chosen, "beside": partial(side_by_side.pairs, texts=views.texts),
     }  # fmt: skip
     environment.filters.update(own)

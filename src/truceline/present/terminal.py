@@ -12,7 +12,7 @@ from rich.text import Text
 
 from truceline.errors import RecordError
 from truceline.folding import plain_words
-from truceline.model.claims import Figure
+from truceline.present.figure_notes import figure_notes
 from truceline.present.lines import (
     ConflictLine,
     EntityLine,
@@ -27,6 +27,11 @@ from truceline.present.terminal_cast import cast_lines
 from truceline.present.terminal_dates import dated, show_dates
 from truceline.present.terminal_entities import entity, show_settled
 from truceline.present.terminal_events import LOGS, show_log
+from truceline.present.terminal_figures import (
+    describe_figure,
+    show_disagreements,
+    show_series,
+)
 from truceline.present.terminal_lines import EVERYTHING, SHORT_ID, Choice, counted, quoted
 from truceline.present.terminal_said import show_disputes, show_speaker, show_stance, statement
 from truceline.present.terminal_timeline import show_timeline
@@ -52,6 +57,12 @@ def show(
         return
     if what in LOGS:
         show_log(views, what, item, most, console, choice)
+        return
+    if what == "series":
+        show_series(views, item, most, console, choice.story)
+        return
+    if what == "disagreements":
+        show_disagreements(views, item, most, console)
         return
     if what == "failures":
         _failures(views, console)
@@ -84,6 +95,8 @@ def show(
     lines = _lines(views, what)
     if what in _SAID:
         lines = [line for line in lines if isinstance(line, StatementLine) and choice.has(line)]
+    if what == "figures" and choice.figures is not None:
+        lines = views.chosen(choice.figures)
     if what == "statements" and item is None and choice == EVERYTHING:
         show_disputes(views.said.disputes, most, console)
     if item is not None:
@@ -198,7 +211,10 @@ def _described(line: Line, views: Views, most: int) -> tuple[Text, Sequence[Text
         case ConflictLine():
             values = " / ".join(line.values)
             head = Text.assemble((line.kind, "bold red"), f"  {line.counted}: {values}")
-            return head, list(line.reasons), line.evidence
+            settled = (
+                [f"settled by decision {line.settled.number}: {line.settled.reason}"] if line.settled else []
+            )
+            return head, [*line.reasons, *settled], line.evidence
         case ReportLine():
             return _report(line, views, most)
 
@@ -238,19 +254,8 @@ def _event(line: EventLine, found: Mapping[str, str]) -> tuple[Text, list[str], 
 
 def _figure(line: FigureLine) -> tuple[Text, list[str], Sequence[Evidence]]:
     head = Text.assemble((line.figure.text, "bold"), "  ", describe_figure(line.figure))
-    return head, [counted(line)], line.evidence
-
-
-def describe_figure(figure: Figure) -> str:
-    """What is counted, where, how often, and by whom, in one phrase."""
-    parts = [figure.counted or "what is counted is unsure"]
-    if figure.period:
-        parts.append(f"a {figure.period}")
-    if figure.place:
-        parts.append(f"in {figure.place}")
-    if figure.asserted_by:
-        parts.append(f"according to {figure.asserted_by}")
-    return " ".join(parts)
+    beside = [line.beside.words] if line.beside is not None else []
+    return head, [*figure_notes(line.figure), *beside, counted(line)], line.evidence
 
 
 def _report(line: ReportLine, views: Views, most: int) -> tuple[Text, list[str], Sequence[Evidence]]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from rich.text import Text
 
+from truceline.present.ledger import Filter
 from truceline.present.lines import Evidence, StatementLine
 from truceline.present.views import many
 
@@ -17,12 +18,13 @@ SHORT_ID = 6
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is asked for: days, both included; people, bodies or places that all took part; a story, by the
-    beginning of its id."""
+    beginning of its id; of the ledger, a filter."""
 
     since: str | None = None
     until: str | None = None
     actors: tuple[str, ...] = ()
     story: str | None = None
+    figures: Filter | None = None
 
     def has(self, line: StatementLine) -> bool:
         """Whether a statement is asked for; one without a date is of no day."""

@@ -34,6 +34,7 @@ from truceline.present.faces import (
     faces,
     known_line,
 )
+from truceline.present.ledger import Filter, Ledger
 from truceline.present.lineage import lineage_lines
 from truceline.present.lines import (
     ConflictLine,
@@ -419,14 +420,25 @@ class Views:
             figure=figure,
             **self._support(voices),
             evidence=self._in_order((claim, one.span) for claim, one in found),
+            beside=self.ledger.beside.get(claim),
         )
+
+    def chosen(self, asked: Filter) -> list[FigureLine]:
+        """The lines of the ledger that are asked for."""
+        figures = self.ledger.figures
+        found = []
+        for line in self.figures:
+            claims = (figures[one.claim] for one in line.evidence)
+            names = {self._shown(one.span.report, one.asserted_by) for one in claims if one.asserted_by}
+            if asked.has(line, names):
+                found.append(line)
+        return found
 
     @cached_property
     def conflicts(self) -> list[ConflictLine]:
-        figures = dict(queries.claims(self._record, "figure"))
-        return [self._conflict_line(conflict, figures) for conflict in queries.conflicts(self._record)]
+        return self.ledger.conflicts
 
-    def _conflict_line(self, conflict: Conflict, figures: Mapping[str, Figure]) -> ConflictLine:
+    def conflict_line(self, conflict: Conflict, spans: Mapping[str, Span]) -> ConflictLine:
         return ConflictLine(
             id=conflict.id,
             story=conflict.story,
@@ -434,8 +446,17 @@ class Views:
             counted=conflict.counted,
             values=conflict.values,
             reasons=conflict.reasons,
-            evidence=tuple(self.evidence(claim, figures[claim].span) for claim in conflict.evidence),
+            evidence=tuple(self.evidence(claim, spans[claim]) for claim in conflict.evidence),
+            about=conflict.about,
+            origins=conflict.origins,
+            gap=conflict.gap,
+            last=conflict.last,
         )
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The figures as series, where they differ, and outside series beside them."""
+        return Ledger(self, self._record)
 
     @cached_property
     def timeline(self) -> list[MomentLine]:

@@ -23,6 +23,13 @@ agreements:
         counted: aid trucks
         amount: 600
         per: day
+figures:
+  - name: ministry
+    source: Oru health ministry
+    date: report_date
+    series:
+      - {field: killed_total, counted: people killed, state: killed, place: Oru, since: 2031-03-02}
+      - {field: killed, counted: people killed, state: killed, place: Oru, period: day}
 """
 
 from __future__ import annotations
@@ -36,9 +43,10 @@ import yaml
 
 from truceline.process.actors import KnownActor, Role, Side, actor_of, actor_row, refuse_twice
 from truceline.process.agreements import Agreement, Obligation, Phase, agreement_row, agreements_of
-from truceline.process.lines import compose, items, mapping, word
+from truceline.process.feeds import Feed, FeedSeries, feed_of, feed_row
+from truceline.process.lines import compose, items, mapping, word, wrong
 
-__all__ = ["Agreement", "KnownActor", "Obligation", "Phase", "Process", "Role", "Side"]
+__all__ = ["Agreement", "Feed", "FeedSeries", "KnownActor", "Obligation", "Phase", "Process", "Role", "Side"]
 
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
@@ -50,17 +58,21 @@ class Process:
     name: str
     actors: tuple[KnownActor, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    figures: tuple[Feed, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Process:
         """Read a process file. Raises `ConfigError`, which names the line."""
         node = compose(path)
-        top = mapping(path, node, {"name", "actors", "agreements"})
+        top = mapping(path, node, {"name", "actors", "agreements", "figures"})
         entries = items(path, top, "actors")
         actors = tuple(actor_of(path, entry) for entry in entries)
         refuse_twice(path, entries, actors)
         agreements = agreements_of(path, items(path, top, "agreements"))
-        return cls(word(path, top.get("name"), node, "name"), actors, agreements)
+        feeds = tuple(feed_of(path, entry) for entry in items(path, top, "figures"))
+        if len({feed.name for feed in feeds}) < len(feeds):
+            raise wrong(path, top["figures"], "two feeds have one name")
+        return cls(word(path, top.get("name"), node, "name"), actors, agreements, feeds)
 
     def dump(self, notes: Mapping[str, str] = _NO_NOTES) -> str:
         """The YAML of a process file, which loads again. `notes` has comments to set above actors."""
@@ -73,6 +85,8 @@ class Process:
             lines += [f"  {line}\n" for line in block.removesuffix("\n").split("\n")]
         if self.agreements:
             lines.append(_yaml({"agreements": [agreement_row(one) for one in self.agreements]}))
+        if self.figures:
+            lines.append(_yaml({"figures": [feed_row(feed) for feed in self.figures]}))
         return "".join(lines)
 
 

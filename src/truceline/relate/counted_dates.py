@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from truceline.model.claims import Figure
 from truceline.model.record import DateReason
-from truceline.relate.figures import Counted, series_of
+from truceline.relate.figures import Counted
 
 LAG = 3
 """Days for which a report may still give a toll that others have already raised."""
@@ -60,7 +60,7 @@ def _is_one(one: Counted, other: Counted) -> bool:
     a, b = one.growing, other.growing
     if a is None or b is None or one.report == other.report:
         return False
-    if series_of(one.figure) != series_of(other.figure) or one.figure.place != other.figure.place:
+    if _counts(one.figure) != _counts(other.figure):
         return False
     low, high = sorted((one.figure.value, other.figure.value))
     if low < _LEAST or high > _MOST_APART * low:
@@ -79,6 +79,12 @@ def _fits(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two beginnings have no two different numbers ("since 7 October", "since 2011")."""
     numbers = [{word for word in words if word.isdigit()} for words in (a, b)]
     return numbers[0] == numbers[1] or not all(numbers)
+
+
+def _counts(figure: Figure) -> tuple[str | None, ...]:
+    """What is counted, of whom and where."""
+    words = (figure.counted or "").casefold()
+    return words, figure.thing, figure.state, figure.whom, figure.unit, figure.period, figure.place
 
 
 def _only_grows(series: Sequence[Counted]) -> bool:

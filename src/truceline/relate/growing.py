@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from truceline.model.claims import Figure
-from truceline.resources import table
+from truceline.resources import any_of, table
 
 _REACH = 110
 """Characters on each side of a figure that are looked at, as far as its sentence goes."""
@@ -27,7 +27,7 @@ class Growing:
 
 def growing(text: str, figure: Figure) -> Growing | None:
     """How a text tells that a figure only grows; None where it does not."""
-    if figure.counted is None or figure.unit is not None or figure.period is not None:
+    if figure.counted is None or figure.unit is not None or figure.period is not None or figure.part:
         return None
     start, end = figure.span.start, figure.span.end
     left = _END.split(text[max(0, start - _REACH) : start].casefold())[-1]
@@ -44,5 +44,4 @@ def growing(text: str, figure: Figure) -> Growing | None:
 
 @cache
 def _any(part: str) -> re.Pattern[str]:
-    words = sorted(map(re.escape, table("cumulative.toml")[part]), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+    return re.compile(rf"\b(?:{any_of(table('cumulative.toml')[part])})\b")

@@ -16,7 +16,7 @@ from truceline.resolve import Bonds, Namer, pair
 from truceline.store import Record
 from truceline.store import names as store_names
 
-Action = Literal["merge", "split", "rename", "undo"]
+Action = Literal["merge", "split", "rename", "settle", "undo"]
 
 type Spelled = tuple[str, Kind]
 """A name and its kind."""
@@ -26,13 +26,16 @@ type Spelled = tuple[str, Kind]
 class Detail:
     """What a decision is about, by names. A merge has the names of each of the `entities` that are one, the
     most frequent first; a split the `names` that are not one with those of `apart_from`; a rename the `names`
-    of the entity that is called `to`. The subject of an undo is the number of what it takes back."""
+    of the entity that is called `to`. The subject of an undo is the number of what it takes back. A settled
+    disagreement has its `values` and the places of all `figures` of its series then: (report, start, end)."""
 
     entities: tuple[tuple[Spelled, ...], ...] = ()
     names: tuple[Spelled, ...] = ()
     apart_from: tuple[Spelled, ...] = ()
     to: str | None = None
     reason: str | None = None
+    values: tuple[str, ...] = ()
+    figures: tuple[tuple[str, int, int], ...] = ()
 
 
 _detail = msgspec.json.Decoder(Detail).decode

@@ -149,7 +149,9 @@ def _digest(
 ) -> Digest:
     found = extract(report, text, doc, rules_only)
     extraction = resolve_within(found, sight_found(Reading(report, text, doc, found)), report.text)
-    extraction = with_asserters(extraction)  # figures within statements whose speaker is known only now
+    extraction = with_asserters(
+        extraction, report.text
+    )  # figures within statements whose speaker is known only now
     dates = text_dates(report, told(Reading(report, text, doc, extraction)))
     bounds = dating(report.id, () if report.published else dates.reasons)
     quoted = tuple((one.start, one.end) for one in quotations(report.text) if one.end > report.body)

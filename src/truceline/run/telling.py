@@ -11,11 +11,10 @@ from truceline.clean.header import is_caption
 from truceline.clean.lines import line_around
 from truceline.known import country_named
 from truceline.model.claims import EventMention, Figure, Span, Statement
-from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Story, Utterance
+from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Series, Story, Utterance
 from truceline.model.report import Report, ReportId
-from truceline.relate import events, figures
+from truceline.relate import events, exclusions, figures
 from truceline.relate import utterances as uttered
-from truceline.relate.growing import growing
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
 from truceline.run.dating import DatedTexts, date_members, dated_texts, with_days
@@ -52,19 +51,23 @@ def tell(record: Record, touched: set[ReportId], renamed: set[ReportId]) -> None
     made: list[Story] = []
     happened: list[Event] = []
     differing: list[Conflict] = []
+    series: list[Series] = []
     dated: dict[ReportId, list[Dating]] = {}
     said: list[Utterance] = []
     disputed: list[Dispute] = []
     for story, ids in members.items():
         if ids:
-            own, disagreements, one, dated[story] = _told(story, ids, told[story], found, twins)
+            counted = [one for report in told[story] for one in _figures(report, found)]
+            own, disagreements, one, dated[story] = _told(story, ids, told[story], counted, found, twins)
+            kept, differences = figures.compare(story, counted)
             happened += own
-            differing += disagreements
+            series += kept
+            differing += (*disagreements, *differences)
             made.append(one)
             spoken, disputes = _uttered(story, told[story], found)
             said += spoken
             disputed += disputes
-    stories.save_stories(record, touched, made, happened, differing)
+    stories.save_stories(record, touched, made, happened, differing, series)
     datings.save_datings(record, touched, dated)
     store_utterances.save_utterances(record, touched, said, disputed)
 
@@ -133,13 +136,13 @@ def _told(
     story: ReportId,
     members: Sequence[ReportId],
     reports: Sequence[ReportId],
+    counted: Sequence[figures.Counted],
     found: _Reports,
     twins: Mapping[ReportId, ReportId],
 ) -> tuple[tuple[Event, ...], tuple[Conflict, ...], Story, list[Dating]]:
     """A story with its events and conflicts, and the datings of its members; `reports` are those members that
-    are no twin of another."""
+    are no twin of another, with their figures."""
     told = [one for report in reports for one in _mentions(report, found)]
-    counted = [one for report in reports for one in _figures(report, found)]
     asserters = {one.asserter for one in told} | {one for report in reports for one in _voices(report, found)}
     meanings = found.names[0]
     countries = frozenset(
@@ -170,7 +173,7 @@ def _told(
         twins,
         lambda told: events.merge(story, told, countries, found.carriers),
     )
-    return happened, figures.conflicts(story, counted), made, dated
+    return happened, exclusions.exclusions(story, told, countries), made, dated
 
 
 def _dated(
@@ -259,19 +262,16 @@ def _speaker(
 def _figures(report: ReportId, found: _Reports) -> Iterator[figures.Counted]:
     known, entities = found.known[report], found.names[0][report]
     claims = found.claims.get(report)
+    own = [figure for _, figure in claims.figures] if claims else []
     for claim, figure in claims.figures if claims else ():
-        if figures.is_whole(known.text, figure):
-            yield figures.Counted(
-                claim=claim,
-                report=report,
-                figure=figure,
-                asserter=entities.get(figure.asserted_by or ""),
-                day=figure.as_of or (known.published[:10] if known.published else None),
-                origin=found.origins.counted(found.origins.at(figure.span)),
-                around=figures.surroundings(known.text, figure),
-                kept_up=figures.is_kept_up(known.text, figure),
-                growing=growing(known.text, figure),
-            )
+        yield figures.counted_of(
+            claim,
+            known,
+            figure,
+            own,
+            asserter=entities.get(figure.asserted_by or ""),
+            origin=found.origins.counted(found.origins.at(figure.span)),
+        )
 
 
 def _voices(report: ReportId, found: _Reports) -> Iterator[str]:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 
 from truceline.errors import Failure
 from truceline.model.claims import Mention, Reference
-from truceline.model.record import Conflict, Decision, Entity, Event, Lineage, Story, Wire
+from truceline.model.record import Conflict, Decision, Entity, Event, Lineage, Series, Story, Wire
 from truceline.model.report import ReportId
 from truceline.store import schema
 from truceline.store.claims import decode
@@ -24,6 +24,7 @@ _roles = msgspec.json.Decoder(tuple[tuple[str, str], ...]).decode
 _story = msgspec.json.Decoder(Story).decode
 _event = msgspec.json.Decoder(Event).decode
 _conflict = msgspec.json.Decoder(Conflict).decode
+_series = msgspec.json.Decoder(Series).decode
 _lineage = msgspec.json.Decoder(Lineage).decode
 _wire = msgspec.json.Decoder(Wire).decode
 
@@ -48,7 +49,7 @@ def counts(record: Record) -> dict[str, int]:
         "meetings": number(schema.events, func.json_extract(schema.events.c.data, "$.code") == "CONSULT"),
         "statements": number(schema.claims, schema.claims.c.kind == "statement"),
         "figures": number(schema.claims, schema.claims.c.kind == "figure"),
-        "disagreements": number(schema.conflicts, schema.conflicts.c.kind != "rounding"),
+        "disagreements": number(schema.conflicts, schema.conflicts.c.kind.not_in(("rounding", "scope"))),
         "failures": number(schema.failures),
     }
     (found,) = record.rows(select(*(query.label(name) for name, query in wanted.items())))
@@ -91,10 +92,16 @@ def events(record: Record, stories: Iterable[ReportId] | None = None) -> list[Ev
 
 
 def conflicts(record: Record) -> list[Conflict]:
-    """Contradictions first, then what is unsure, updates and roundings."""
-    order = {"contradiction": 0, "unsure": 1, "update": 2, "rounding": 3}
+    """Contradictions first, then what is unsure, other sources, updates, other scopes and roundings."""
+    order = {"contradiction": 0, "unsure": 1, "source": 2, "update": 3, "scope": 4, "rounding": 5}
     found = [_conflict(row.data) for row in record.rows(select(schema.conflicts.c.data))]
     return sorted(found, key=lambda conflict: (order[conflict.kind], conflict.story, conflict.id))
+
+
+def series(record: Record) -> list[Series]:
+    """Series of figures, those with most points first."""
+    found = [_series(row.data) for row in record.rows(select(schema.series.c.data))]
+    return sorted(found, key=lambda one: (-len(one.points), one.story, one.id))
 
 
 def claims(record: Record, kind: str, ids: Iterable[str] | None = None) -> list[tuple[str, Any]]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from truceline.errors import RecordError
 
-VERSION = 4
+VERSION = 5
 """The shape described here. A change of shape adds a step to `MIGRATIONS`."""
 
 metadata = MetaData()
@@ -279,6 +279,26 @@ conflicts = Table(
     Column("data", Text, nullable=False),
 )
 
+series = Table(
+    "series",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("story", String(16), nullable=False, index=True),
+    Column("data", Text, nullable=False),
+)
+"""Figures of one story that count the same thing, over time."""
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("value_of", String, primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("value", Float, nullable=False),
+    Column("source", Text, nullable=False),
+)
+"""Values of series that were brought in from outside, by the name of their feed in the process file."""
+
 utterances = Table(
     "utterances",
     metadata,
@@ -372,6 +392,26 @@ def _from_3(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
+def _from_4(connection: Connection) -> None:
+    """What figures say besides their number, and series of them: the next build goes through all reports
+    again."""
+    _unrelate(connection)
+    for table in (
+        "utterances",
+        "disputes",
+        "datings",
+        "spellings",
+        "faces",
+        "forms",
+        "form_keys",
+        "likenesses",
+        "entities",
+    ):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    connection.exec_driver_sql("UPDATE digests SET extractor = ''")
+    metadata.create_all(connection)
+
+
 def _unrelate(connection: Connection) -> None:
     """Empty what is found of reports together."""
     for table in (
@@ -390,7 +430,7 @@ def _unrelate(connection: Connection) -> None:
     connection.exec_driver_sql("UPDATE names SET entity = NULL")
 
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4}
 """{version: the step from that version to the next}."""
 
 

@@ -13,14 +13,14 @@ from sqlalchemy import delete, insert, select, update
 
 from truceline.model.claims import EventMention, Figure, Statement
 from truceline.model.digest import Vector
-from truceline.model.record import Conflict, Event, Story
+from truceline.model.record import Conflict, Event, Series, Story
 from truceline.model.report import ReportId
 from truceline.store import schema
 from truceline.store.claims import decode
 from truceline.store.record import Record
 
 _RELATED = ("postings", "vectors", "edges", "lineage", "wires", "members", "stories", "events", "conflicts",
-            "datings", "utterances", "disputes",
+            "series",            "datings", "utterances", "disputes",
             "spellings", "faces", "forms", "form_keys", "likenesses", "entities")  # fmt: skip
 
 
@@ -207,12 +207,13 @@ def save_stories(
     stories: Iterable[Story],
     events: Iterable[Event],
     conflicts: Iterable[Conflict],
+    series: Iterable[Series] = (),
 ) -> None:
-    """Put these stories, with their events and conflicts, in the place of `gone`."""
+    """Put these stories, with their events, series and conflicts, in the place of `gone`."""
     with record.transaction() as connection:
         for batch in batched(gone, 500):
             connection.execute(delete(schema.stories).where(schema.stories.c.id.in_(batch)))
-            for table in (schema.events, schema.conflicts):
+            for table in (schema.events, schema.conflicts, schema.series):
                 connection.execute(delete(table).where(table.c.story.in_(batch)))
         encode = msgspec.json.encode
         for table, rows in (
@@ -239,6 +240,7 @@ def save_stories(
                     for c in conflicts
                 ],
             ),
+            (schema.series, [{"id": s.id, "story": s.story, "data": encode(s).decode()} for s in series]),
         ):
             if rows:
                 connection.execute(insert(table), rows)
