@@ -71,7 +71,7 @@ def test_entries_are_well_formed() -> None:
         assert all(entry[flag] is True for flag in FLAGS & set(entry))
         assert set(entry.get("about", ())) <= CODES
     for entry in PLOVER["noun"]:
-        assert set(entry) <= {"code", "mode", "words", "alone"}
+        assert set(entry) <= {"code", "mode", "words", "alone", "of"}
         assert entry["code"] in CODES
 
 

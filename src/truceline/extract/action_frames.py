@@ -64,6 +64,7 @@ class Frame:
     own: bool = False
     alone: bool = True
     about: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
 
     @property
     def rank(self) -> tuple[int, int, bool, bool]:
@@ -103,6 +104,7 @@ def _frame(entry: Mapping[str, Any], rest: tuple[str, ...]) -> Frame:
         nouns=frozenset(_spelled(entry.get("nouns", ()))),
         subject=frozenset(entry.get("subject", ())),
         about=frozenset(entry.get("about", ())),
+        of=frozenset(entry.get("of", ())),
         **{key: entry[key] for key in _FLAGS if key in entry},
     )
 

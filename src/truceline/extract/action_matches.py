@@ -46,7 +46,7 @@ def matches(stage: Stage) -> dict[int, Match]:
         if match is not None:
             found[token.i] = match
     for i, match in list(found.items()):  # "launched an attack": the noun is the event
-        if match.verb is None:
+        if match.verb is None and not match.frame.of:
             light = _light(match.token)
             if light is not None and light.i not in found:
                 found[i] = replace(match, light=light)
@@ -91,7 +91,17 @@ def _matched(stage: Stage, token: Token) -> Match | None:
             None,
         )
     if token.tag_.startswith("NN") and lemma in nouns():
-        return Match(nouns()[lemma], token, None, token)
+        frame = nouns()[lemma]
+        return Match(frame, token, None, token) if not frame.of or fallen(token, frame) is not None else None
+    return None
+
+
+def fallen(noun: Token, frame: Frame) -> Token | None:
+    """The regime of "the fall of the regime"."""
+    for below in phrases.children(noun, "prep"):
+        for other in phrases.children(below, "pobj") if below.lower_ == "of" else ():
+            if other.lemma_.lower() in frame.of:
+                return other
     return None
 
 
@@ -124,6 +134,8 @@ def _holds(stage: Stage, verb: Token, frame: Frame) -> Match | None:
         return None
     if frame.clause and not _has_clause(verb, frame):
         return None
+    if frame.code in ("ASSAULT", "FIGHT") and _is_of_paper(verb, thing):
+        return None
     if frame.own:
         clause = phrases.child(verb, "ccomp")
         who = phrases.own_subject(clause) if clause is not None else None
@@ -155,6 +167,14 @@ def _holds(stage: Stage, verb: Token, frame: Frame) -> Match | None:
         if frame.official and not _is_of(stage, who, _OFFICIALS):
             return None
     return Match(frame, verb, thing, last)
+
+
+def _is_of_paper(verb: Token, thing: Token | None) -> bool:
+    """ "Struck a deal", "was hit by sanctions"."""
+    sets = table("plover.toml")["sets"]
+    paper = {*sets["agreement"], *sets["sanction"]}
+    by = doer(verb)
+    return any(one is not None and one.lemma_.lower() in paper for one in (thing, by))
 
 
 def _has_clause(verb: Token, frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from truceline.extract.action_matches import Match, doer
 from truceline.extract.actors import Actors, Stage, actors, owners
 from truceline.known import country_named
 from truceline.model.claims import Participant, Span
+from truceline.resources import table
 
 _FAR = 60
 """Tokens that are looked at for an actor further away."""
@@ -28,6 +29,8 @@ def source_of(stage: Stage, match: Match) -> Actors:
     who = doer(match.verb)
     if who is None:
         patient = phrases.child(match.verb, "nsubjpass")
+        if match.frame.code in _VIOLENT and (found := _attackers(stage, match.verb)):
+            return found
         own = match.frame.code in _OWN and match.frame.mode != "release"
         return owners(stage, patient) if own and patient is not None else ()
     if who.i == match.token.i:
@@ -36,6 +39,20 @@ def source_of(stage: Stage, match: Match) -> Actors:
     if not found and (match.frame.code not in _VIOLENT or who.lemma_.lower() in listed("instruments")):
         found = owners(stage, who)
     return found
+
+
+def _attackers(stage: Stage, verb: Token) -> Actors:
+    """ "Were killed in Peruvian raids": whose the raids are."""
+    arms = table("plover.toml")["sets"]["attack"]
+    for below in phrases.children(verb, "prep"):
+        if below.lower_ in ("in", "during", "by", "from"):
+            for noun in phrases.children(below, "pobj"):
+                if noun.lemma_.lower() in arms and (found := owners(stage, noun, of=False)):
+                    return found
+                for by in phrases.children(noun, "prep", "agent") if noun.lemma_.lower() in arms else ():
+                    for doing in phrases.children(by, "pobj") if by.lower_ == "by" else ():
+                        return actors(stage, doing)
+    return ()
 
 
 def _source_of_noun(stage: Stage, noun: Token) -> Actors:

@@ -77,7 +77,7 @@ def has_sides(match: Match, source: Actors, target: Actors) -> bool:
     if match.verb is None:
         return bool(source and target) or (bool(source or target) and _is_subject_of_all(match.token))
     if match.frame.code == "FIGHT" and not target and len(source) < 2 and not match.frame.rest:
-        return False
+        return match.light is not None and any(one.entity for one in source)  # "launched an offensive"
     if source:
         return True
     if not target or not is_passive(match.verb) or match.frame.attitude:
@@ -110,7 +110,8 @@ def is_political(stage: Stage, code: str, mode: str | None, source: Actors, targ
     if code in _VERBAL:
         if not target and mode is None and len(source) < 2:
             return False
-        return bool(doers & _STRONG) or (bool(doers & _CIVIC) and (nations or bool(others & _STRONG)))
+        known = bool(doers & _CIVIC) or any(one.entity for one in source)
+        return bool(doers & _STRONG) or (known and (nations or bool(others & _STRONG)))
     if doers & _STRONG or others & _STRONG or nations or (source and mode in _OF_WAR):
         return True
     return bool(doers & {"police", "judicial"} and others & (_CIVIC - {"civilian"}))
@@ -120,7 +121,7 @@ def is_done(verb: Token, code: str, deed: str) -> bool:
     """Whether it is told as done or as meant to be done, not as what could, ought to or usually does happen.
 
     `deed` is the code of the words, `code` that of the event: another one is already that of a plan."""
-    if code not in _STANCES and _is_habit(verb):
+    if (code not in _STANCES and _is_habit(verb)) or _is_asked(verb):
         return False
     if phrases.is_infinitive(verb) and code == deed:
         return _is_done_infinitive(verb)
@@ -161,10 +162,19 @@ def _is_said(verb: Token) -> bool:
     return (verb.dep_ == "ccomp" and said) or (verb.dep_ == "conj" and (said or verb.head.dep_ == "ccomp"))
 
 
+def _is_asked(verb: Token) -> bool:
+    """ "Does the army attack?"."""
+    subject = phrases.own_subject(verb)
+    doing = next((one for one in phrases.children(verb, "aux") if one.lower_ in ("do", "does", "did")), None)
+    return subject is not None and doing is not None and doing.i < subject.i
+
+
 def _is_habit(verb: Token) -> bool:
     """Whether a plain present tells what is usual; a headline, without a full stop, tells what was done."""
     if verb.tag_ not in ("VBZ", "VBP") or any(phrases.children(verb, "aux", "auxpass")):
         return False
+    if verb.dep_ == "advcl" and any(left.lower_ in ("as", "while") for left in verb.lefts):
+        return False  # "as the army presses its offensive": now
     doc = verb.doc
     end = next(
         (i for i in range(verb.i + 1, min(verb.i + _SENTENCE, len(doc))) if doc[i].is_sent_start), len(doc)

@@ -17,8 +17,10 @@ from truceline.extract.action_matches import Match, matches
 from truceline.extract.action_sides import source_of, target_of
 from truceline.extract.action_told import has_sides, is_done, is_governed, is_political, is_supposed
 from truceline.extract.actors import Stage, sector_of
+from truceline.extract.hidden_deeds import alleged, awaited, fall, regretted
+from truceline.extract.incident_details import VIOLENT, harm, is_alleged, is_usual, means
 from truceline.extract.reading import Reading
-from truceline.model.claims import EventMention
+from truceline.model.claims import EventMention, Participant
 from truceline.resources import table
 
 _UNARMED = frozenset({"refugee", "civilian", "media", "NGO", "education", "religious", "labor"})
@@ -34,11 +36,18 @@ def find_actions(reading: Reading) -> tuple[EventMention, ...]:
     events = []
     for i in sorted(found):
         match = found[i]
-        if not is_governed(match, found) and not is_supposed(match):
+        if is_supposed(match):
+            continue
+        if match.frame.of:
+            event = fall(stage, match)
+        elif is_governed(match, found):
+            event = alleged(stage, match, found) or regretted(stage, match, found)
+        else:
             event = _event(stage, match, found)
-            if event is not None:
-                events.append(event)
-    return tuple(events)
+        if event is not None:
+            events.append(event)
+    events += awaited(stage)
+    return tuple(sorted(events, key=lambda one: one.trigger))
 
 
 def beside_meetings(
@@ -82,6 +91,9 @@ def _event(stage: Stage, match: Match, found: Matches) -> EventMention | None:
     modality = circumstances.modality(match.verb, token if match.verb is not token else None)
     if modality == "conditional" and code == deed:
         return None
+    hostile = code in VIOLENT
+    if hostile and modality == "reported" and is_usual(token, match.verb):
+        modality = "habitual"
     return EventMention(
         code,
         stage.reading.span(token),
@@ -93,7 +105,16 @@ def _event(stage: Stage, match: Match, found: Matches) -> EventMention | None:
         circumstances.time(stage.reading, token, (token,)),
         modality,
         contexts=_contexts(token),
+        means=means(token, match.verb) if hostile else None,
+        harm=harm(stage.reading, token, match.verb) if hostile else (),
+        status="alleged" if hostile and is_alleged(token) else None,
+        sectors=_sectors(stage, (*source, *target)),
     )
+
+
+def _sectors(stage: Stage, actors: Iterable[Participant]) -> tuple[tuple[str, str], ...]:
+    found = {one.text: sector for one in actors if (sector := sector_of(stage, one)) is not None}
+    return tuple(found.items())
 
 
 def _contexts(token: Token) -> tuple[str, ...]:

@@ -90,6 +90,8 @@ def owners(stage: Stage, head: Token, of: bool = True) -> Actors:
 
 
 def _owner(stage: Stage, below: Token) -> Actors:
+    if below.lower_ == "its":
+        return _own(stage, below)
     if below.pos_ == "PRON" or below.lower_ in ("its", "their", "his", "her"):
         return ()
     if is_nationality(below):
@@ -100,6 +102,37 @@ def _owner(stage: Stage, below: Token) -> Actors:
     if below.dep_ in ("compound", "amod") and is_actor_noun(lemma) and lemma not in listed("adjectives"):
         return (_plain(stage, below),)  # "rebel positions"
     return ()
+
+
+def _own(stage: Stage, its: Token) -> Actors:
+    """Whose "its" is: that of whom a reproach is made, of the subject, or of that of the clause before."""
+    verb = phrases.clause_verb(its)
+    if verb is None:
+        return ()
+    below = its
+    for _ in range(_STEPS):
+        if below.head.i == verb.i or below.head.i == below.i:
+            break
+        below = below.head
+    if below.dep_ in ("nsubj", "nsubjpass"):  # "Peru did not comply; its attacks killed nine"
+        beside = verb.head if verb.dep_ in ("conj", "parataxis", "ccomp", "advcl") else None
+        other = _holds_clause(verb) or beside
+        subject = phrases.own_subject(other) if other is not None else None
+    else:
+        direct = phrases.child(verb, "dobj")
+        reproached = below.dep_ == "prep" and below.lower_ in ("for", "over") and direct is not None
+        subject = direct if reproached else phrases.subject(verb)
+    mention = stage.reading.mention_at(subject) if subject is not None else None
+    if subject is None or mention is None or mention.kind not in ("body", "place"):
+        return ()
+    if any(phrases.children(subject, "conj")):
+        return ()
+    return actors(stage, subject)[:1]
+
+
+def _holds_clause(verb: Token) -> Token | None:
+    """The clause before, which a parse takes for a part of this one."""
+    return next((one for one in phrases.children(verb, "ccomp") if one.i < verb.i), None)
 
 
 def is_nationality(token: Token) -> bool:
@@ -163,7 +196,28 @@ def _plain(stage: Stage, noun: Token) -> Participant:
     phrase = phrases.noun_phrase(noun, without=("acl", "punct"))
     behind = phrases.modifier_mention(stage.reading, noun)
     entity = behind.name if behind is not None and behind.kind == "body" else None
+    if entity is None and _acts_for_a_country(noun):
+        entity = _country(stage, noun)
     return parties.participant(stage.cast, phrase, entity)
+
+
+def _acts_for_a_country(noun: Token) -> bool:
+    """Whether it is a government or an army as a whole: "troops", "the government", not "a soldier"."""
+    lemma = noun.lemma_.lower()
+    return lemma in listed("states") or (noun.tag_ in ("NNS", "NNPS") and lemma in listed("state_people"))
+
+
+def _country(stage: Stage, noun: Token) -> str | None:
+    """That of "Peruvian troops", "Peru's government", by the name that the report has for it."""
+    for below in noun.lefts:
+        if below.dep_ in _MODIFIERS:
+            mention = stage.reading.mention_at(below)
+            if mention is not None and mention.kind == "place" and country_named(mention.name) is not None:
+                return mention.name
+            country = country_of_demonym(below.text) if is_nationality(below) else None
+            if country is not None:
+                return stage.countries.get(country.name)
+    return None
 
 
 def _counted(stage: Stage, noun: Token) -> Token:

@@ -3,7 +3,7 @@ agreements.toml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -41,6 +41,10 @@ def _phases() -> dict[tuple[str, str], _Phase]:
     return found
 
 
+_BACK = 60
+"""Tokens before a sentence in which "the two countries" are looked for."""
+
+
 def agreements(cast: Cast) -> Iterator[EventMention]:
     """Ceasefires and signings, each kind in the order of the text."""
     yield from _truces(cast)
@@ -68,6 +72,9 @@ def _truces(cast: Cast) -> Iterator[EventMention]:
             here = noun.sent.start in near and _is_bare(cast, noun)
             if not bound or not (here or _named(bound) & places):
                 continue
+        if (dated := _dated_truce(cast, noun, bound)) is not None:
+            yield dated
+            continue
         only = () if bound or not _is_definite(noun) else _only(known)
         for verb, role in _verbs(noun):
             phase = _phases().get((verb.lemma_.lower(), role))
@@ -79,6 +86,15 @@ def _truces(cast: Cast) -> Iterator[EventMention]:
             for found in _truce(cast, noun, verb, phase, bound, only):
                 told.add(verb.i)
                 yield found
+
+
+def _dated_truce(cast: Cast, noun: Token, bound: Parties) -> EventMention | None:
+    """ "The Oct. 10 truce between A and B"."""
+    time = next((found for left in noun.lefts if (found := cast.reading.time_at(left)) is not None), None)
+    both = tuple(one for one in bound if one.entity)
+    if time is None or time.type != "DATE" or len(both) < 2 or noun.dep_ == "nsubj":
+        return None
+    return EventMention("AGREE", cast.reading.span(noun), "ceasefire", both, (), both, time=time)
 
 
 def _is_definite(noun: Token) -> bool:
@@ -200,7 +216,8 @@ def _truce(
         child.lower_ in ("between", "with", "among") for child in noun.children
     )
     sides = bound if between else tuple(one for one in bound if one.span not in places)
-    everybody = parties.joined(source, sides)
+    mediators = _mediators(cast, noun)
+    everybody = parties.joined(source, sides, mediators)
     modality = circumstances.modality(verb)
     if modality in ("planned", "conditional") and time is None:
         return  # efforts to reach one are no plan
@@ -219,7 +236,40 @@ def _truce(
         time,
         modality,
         circumstances.tense(verb, None, modality),
+        mediators=mediators,
     )
+
+
+def _mediators(cast: Cast, noun: Token) -> Parties:
+    """ "A and B mediated a ceasefire": also as "the two countries" that the text has just named."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in table("meetings.toml")["held"]["mediating"]:
+        return ()
+    subject = phrases.subject(verb)
+    if subject is None:
+        return ()
+    if subject.lemma_.lower() in ("country", "nation", "state") and "two" in {
+        left.lower_ for left in subject.lefts
+    }:
+        first = subject.sent.start
+        named: dict[str, Participant] = {}
+        for token in noun.doc[max(0, first - _BACK) : first]:
+            mention = cast.reading.mention_at(token)
+            country = country_named(mention.name) if mention is not None else None
+            if token.is_sent_start and token.i < first - 1 and _is_last_sentence(token, first):
+                named.clear()
+            if (
+                mention is not None
+                and country is not None
+                and token.dep_ in ("nsubj", "dobj", "nsubjpass", "conj")
+            ):
+                named.setdefault(country.name, Participant(mention.span, mention.text, mention.name))
+        return tuple(named.values()) if len(named) == 2 else ()
+    return tuple(one for one in parties.parties(cast, subject) if one.entity)
+
+
+def _is_last_sentence(token: Token, first: int) -> bool:
+    return token.sent.end >= first
 
 
 # What is signed ----------------------------------------------------------------------------------
@@ -257,4 +307,38 @@ def _signings(cast: Cast) -> Iterator[EventMention]:
             circumstances.time(cast.reading, verb, (verb, thing)),
             modality,
             circumstances.tense(verb, None, modality),
+        )
+    yield from _nominal_signings(cast, known["things"])
+
+
+def _nominal_signings(cast: Cast, things: Collection[str]) -> Iterator[EventMention]:
+    """ "The signing of agreements between A and B"."""
+    for noun in phrases.with_lemma(cast.reading.doc, ["signing"]):
+        if not noun.tag_.startswith("NN"):
+            continue
+        found: list[Participant] = []
+        signed = False
+        for below in phrases.children(noun, "prep"):
+            for thing in phrases.children(below, "pobj"):
+                signed = signed or thing.lemma_.lower() in things
+                for between in (below, *phrases.children(thing, "prep")):
+                    if between.lower_ in ("between", "with", "by"):
+                        for other in phrases.children(between, "pobj"):
+                            found += parties.parties(cast, other)
+        both = parties.joined(found)
+        if not signed or not parties.are_two(both):
+            continue
+        verb = phrases.clause_verb(noun)
+        modality = circumstances.modality(verb, noun)
+        yield EventMention(
+            "COOPERATE",
+            cast.reading.span(noun),
+            "sign",
+            both[:1],
+            both[1:],
+            both,
+            circumstances.place(cast.reading, (noun,)),
+            circumstances.time(cast.reading, noun, (noun,)),
+            modality,
+            circumstances.tense(verb, noun, modality),
         )

@@ -15,14 +15,17 @@ from truceline.extract import circumstances, journeys, parties, phrases
 from truceline.extract.actions import beside_meetings, find_actions
 from truceline.extract.agreements import agreements
 from truceline.extract.frames import Found, Frame, Parties, listed, vocabulary
+from truceline.extract.meeting_details import with_details
 from truceline.extract.offsets import with_offsets
 from truceline.extract.parties import Cast
 from truceline.extract.reading import Reading
+from truceline.known import country_named
 from truceline.model.claims import EventMention, Participant
 from truceline.plugins import Extractor
 
 _ASIDES = frozenset({"expl", "csubj", "csubjpass"})
 _TALKS_WITH = ("with", "alongside")
+_DURING = frozenset({"during", "in", "at", "after", "following", "before"})
 
 
 def find_events(reading: Reading) -> tuple[EventMention, ...]:
@@ -41,9 +44,11 @@ def find_events(reading: Reading) -> tuple[EventMention, ...]:
                 found = _same_meeting(cast, token, nouns[lemma], events[-1])
             if found is None and events:
                 found = _only_meeting(cast, token, nouns[lemma], events)
+            if found is None and events:
+                found = _only_visit(cast, token, nouns[lemma], events)
         if found is not None:
             events.append(_event(cast, found))
-    return with_offsets(reading, _with_journeys(cast, events))
+    return with_details(cast, with_offsets(reading, _with_journeys(cast, events)))
 
 
 def _with_journeys(cast: Cast, events: list[EventMention]) -> list[EventMention]:
@@ -65,6 +70,8 @@ def _event(cast: Cast, found: Found) -> EventMention:
     place = circumstances.place(cast.reading, found.anchors)
     if found.frame.mode == "visit" and place is None:
         place = _visited(cast, found.target)
+    if place is None and noun is not None and found.frame.mode != "visit":
+        place = _named_for(cast, noun)
     if place is None and noun is not None:
         place = circumstances.arrival(cast.reading, found.trigger)
     modality = circumstances.modality(found.verb, noun)
@@ -80,6 +87,15 @@ def _event(cast: Cast, found: Found) -> EventMention:
         modality,
         circumstances.tense(found.verb, noun, modality),
     )
+
+
+def _named_for(cast: Cast, noun: Token) -> Participant | None:
+    """The town of "the Oslo meeting"; a country is rather who takes part ("the Peru talks")."""
+    for left in noun.lefts:
+        mention = cast.reading.mention_at(left) if left.dep_ in ("compound", "nmod", "amod") else None
+        if mention is not None and mention.kind == "place" and country_named(mention.name) is None:
+            return Participant(mention.span, mention.text, mention.name)
+    return None
 
 
 # Verbs
@@ -210,6 +226,9 @@ def _noun(cast: Cast, noun: Token, frame: Frame) -> Found | None:
         together = _holder(cast, noun, verb)
         joint = Found(frame, noun, verb, together, (), anchors)
         return joint if frame.mode != "visit" and parties.are_two(together) else None
+    both = _between_them(cast, noun) if frame.mode != "visit" and not target else ()
+    if both:
+        return Found(frame, noun, None, both[:1], both[1:], (noun,))
     source = _possessor(cast, noun) or _holder(cast, noun, verb)
     return _checked(Found(frame, noun, governing, source, target, anchors))
 
@@ -249,6 +268,21 @@ def _possessor(cast: Cast, noun: Token) -> Parties:
     if owner is None or cast.reading.time_at(owner) is not None:
         return ()
     return parties.parties(cast, owner)
+
+
+def _between_them(cast: Cast, noun: Token) -> Parties:
+    """The two of "during their talks, A told B": the subject and the object of the clause."""
+    owner = phrases.child(noun, "poss")
+    if owner is None or owner.lower_ != "their" or noun.dep_ != "pobj" or noun.head.lower_ not in _DURING:
+        return ()
+    verb = phrases.clause_verb(noun)
+    subject = phrases.own_subject(verb) if verb is not None else None
+    other = phrases.child(verb, "dobj", "dative") if verb is not None else None
+    if subject is None or other is None or verb is None or verb.i != noun.head.head.i:
+        return ()
+    sides = parties.parties(cast, subject), parties.parties(cast, other)
+    both = parties.joined(*sides)
+    return both if all(len(side) == 1 for side in sides) and parties.are_two(both) else ()
 
 
 def _holder(cast: Cast, noun: Token, verb: Token | None) -> Parties:
@@ -305,6 +339,25 @@ def _only_meeting(cast: Cast, noun: Token, frame: Frame, before: list[EventMenti
         return None
     first = before[0]
     return Found(frame, noun, phrases.clause_verb(noun), first.source, first.target, (noun,))
+
+
+def _only_visit(cast: Cast, noun: Token, frame: Frame, before: list[EventMention]) -> Found | None:
+    """ "Halvany's visit": the one visit of Halvany that the report has told of so far."""
+    owner = phrases.child(noun, "poss")
+    mention = cast.reading.mention_at(owner) if owner is not None else None
+    if frame.mode != "visit" or mention is None or noun.dep_ not in ("nsubj", "nsubjpass", "pobj"):
+        return None
+    last = mention.name.rsplit(maxsplit=1)[-1]
+    told = [
+        event
+        for event in before
+        if event.mode == "visit"
+        and event.modality == "reported"
+        and any(one.entity and one.entity.rsplit(maxsplit=1)[-1] == last for one in event.source)
+    ]
+    if len({tuple(one.entity for one in event.target) for event in told}) != 1:
+        return None
+    return Found(frame, noun, None, told[0].source, told[0].target, (noun,))
 
 
 def find_all(reading: Reading) -> tuple[EventMention, ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from truceline.extract import phrases
 from truceline.extract.reading import Reading
-from truceline.model.claims import Participant
-from truceline.resources import words
+from truceline.known import country_named
+from truceline.model.claims import Mention, Participant
+from truceline.resources import table, words
 
 _PEOPLE = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "his", "their"})
 _LONGEST_TITLE = 8
@@ -69,6 +71,8 @@ def _party(cast: Cast, noun: Token) -> Iterator[Participant]:
         yield participant(cast, phrase, noun.text)
     elif len(several := _countries(cast, noun)) > 1:
         yield from several
+    elif noun.tag_ == "NNS" and is_guest(noun) and (both := _theirs(cast, noun)):
+        yield from both
     elif noun.pos_ in ("NOUN", "PROPN") and is_guest(noun):
         behind = phrases.modifier_mention(cast.reading, noun)
         many = noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in ("delegation", "team")
@@ -133,6 +137,43 @@ def _countries(cast: Cast, noun: Token) -> list[Participant]:
                     if mention is not None and mention.kind in ("body", "place"):
                         found.append(participant(cast, cast.reading.tokens(mention.span), mention.name))
     return found
+
+
+def _theirs(cast: Cast, noun: Token) -> tuple[Participant, ...]:
+    """The two of "A and B stepped up efforts, with their leaders meeting": whose leaders they are."""
+    owner = phrases.child(noun, "poss")
+    if owner is None or owner.lower_ != "their":
+        return ()
+    for above in islice(noun.ancestors, 2 * _LONGEST_TITLE):
+        subject = phrases.own_subject(above) if above.pos_ in ("VERB", "AUX") else None
+        if subject is None or subject.i >= noun.i:
+            continue
+        mentions = [cast.reading.mention_at(one) for one in phrases.conjuncts(subject)]
+        if len(mentions) != 2 or any(one is None or one.kind not in ("body", "place") for one in mentions):
+            return ()
+        known = [one for one in mentions if one is not None]
+        return _leaders(cast, known) or tuple(Participant(one.span, one.text, one.name) for one in known)
+    return ()
+
+
+def _leaders(cast: Cast, countries: Iterable[Mention]) -> tuple[Participant, ...]:
+    """Those whom the report calls the leaders of these countries, where it has one of each."""
+    found = []
+    titles = table("meetings.toml")["levels"]["leaders"]
+    for country in countries:
+        known = country_named(country.name)
+        people = {
+            one.name: one
+            for one in cast.reading.found.mentions
+            if one.kind == "person" and one.of and one.role and known is not None
+            if country_named(one.of) == known and set(one.role.lower().split()) & set(titles)
+            if "minister" not in one.role.lower()
+        }
+        if len(people) != 1:
+            return ()
+        (leader,) = people.values()
+        found.append(Participant(leader.span, leader.text, leader.name))
+    return tuple(found)
 
 
 def _members(cast: Cast, noun: Token) -> Iterator[Participant]:

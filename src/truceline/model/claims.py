@@ -31,7 +31,12 @@ Act = Literal[
 SAID: frozenset[Act] = frozenset(
     {"said", "denied", "doubted", "asked", "urged", "promised", "threatened", "warned", "praised", "blamed"}
 )
-Modality = Literal["reported", "planned", "denied", "conditional", "awaited", "habitual", "negated"]
+Modality = Literal["reported", "planned", "awaited", "denied", "negated", "conditional", "habitual"]
+"""How a report tells of an event: as done, as meant, as waited for, as denied by somebody, as not done, as
+only thought of, as happening again and again."""
+Format = Literal["bilateral", "trilateral", "multilateral", "indirect", "closed door"]
+ClaimStatus = Literal["reported", "alleged", "denied", "confirmed"]
+"""Of an incident: told, held against somebody, denied, or owned to by the accused."""
 EventTense = Literal["past", "future"]
 Portion = Literal["part", "more"]
 Telling = Literal["fact", "promised", "possible", "denied"]
@@ -190,7 +195,13 @@ class Leg:
 class EventMention:
     """One passage that tells of an event. `code`, `mode`, `contexts` are PLOVER's (FIGHT, "firearms",
     "military"); `source` acted on or spoke to `target`; `participants` are all who took part, both included.
-    `tense` says on which side of the writing its clause puts it, where it does."""
+    `tense` says on which side of the writing its clause puts it, where it does.
+
+    Of meetings: `format`; `level` of the highest who took part ("leaders", "ministers", "officials",
+    "technical"); `subject` and `outcome` as the text has them; `hosts` and `mediators`, who are participants
+    too. Of incidents: `means` ("drone", "shelling"); `harm`, the words for it; `status`; and of both `by`,
+    who says so (a name of the report, or its words), None where the report itself tells it. `sectors` are
+    (text of a participant, its sector)."""
 
     code: str
     trigger: Span
@@ -205,7 +216,7 @@ class EventMention:
     offset: Offset | None = None
     leg: Leg | None = None
     contexts: tuple[str, ...] = ()
-    format: str | None = None
+    format: Format | None = None
     level: str | None = None
     subject: Span | None = None
     outcome: Span | None = None
@@ -214,7 +225,7 @@ class EventMention:
     means: str | None = None
     harm: tuple[Span, ...] = ()
     by: str | None = None
-    status: str | None = None
+    status: ClaimStatus | None = None
     sectors: tuple[tuple[str, str], ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from truceline.model.claims import Kind, Modality, Span
+from truceline.model.claims import ClaimStatus, Kind, Modality, Span
 from truceline.model.report import ReportId
 
 Derived = Literal["wholly", "partly", "not"]
@@ -123,7 +123,13 @@ class Story:
 class Event:
     """One event of a story, told by the mentions with the ids `evidence`. A detail that the reports
     tell differently (`places`, `dates`) has every variant, the most frequent first. `reports` tell of it,
-    with `origins` independent texts behind them and `asserters` who vouch for it."""
+    with `origins` independent texts behind them and `asserters` who vouch for it.
+
+    `incident`: it is what ceasefire monitors write down. `sources` acted on `targets`, `hosts` and
+    `mediators` held it (entities); `by` are those who say so with the number of mentions, None where reports
+    tell it themselves; `status` and `means` are of incidents. `clashes` say in plain words where details
+    exclude each other. `history` has the modality and the claim wherever the modality changes, in the order
+    of publication; empty where it never does."""
 
     id: str
     story: ReportId
@@ -143,10 +149,16 @@ class Event:
     targets: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
-    status: str | None = None
+    by: tuple[tuple[str | None, int], ...] = ()
+    status: ClaimStatus | None = None
     means: str | None = None
     clashes: tuple[str, ...] = ()
-    history: tuple[tuple[str, str], ...] = ()
+    history: tuple[tuple[Modality, str], ...] = ()
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is a meeting, a call, a visit, a ceasefire, or something signed."""
+        return self.code == "CONSULT" or self.mode in ("sign", "ceasefire", "ceasefire_end")
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,7 @@ def record(store: Record) -> dict[str, Any]:
         "series": [exported_series(line, names) for line in views.ledger.series],
         "conflicts": [exported_conflict(line, names) for line in views.conflicts],
         "terms": [claim(one, term, term.span.report) for one, term in claims["term"]],
-        "timeline": [moment(line) for line in views.timeline],
+        "timeline": [moment(line) for line in views.moments],
         "journeys": [journey(line.journey) for line in views.journeys],
         "log": [exported_log(line, names) for line in views.log.lines],
         "network": [exported_pair(pair) for pair in views.log.network.pairs],

@@ -21,6 +21,7 @@ from truceline.present.lineage import LineageLine
 from truceline.relate.official import Beside
 from truceline.relate.pledges import Pledge
 from truceline.relate.stance import Stance
+from truceline.resources import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,25 @@ class EventLine:
     asserters: int
     evidence: tuple[Evidence, ...]
     place_ids: tuple[str, ...] = ()
+    sources: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    is_talk: bool = True
+    incident: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called: talks by their mode ("meet"), all else in words ("Disapproval")."""
+        named = table("log.toml")["what"].get(self.code, {})
+        words: str = self.what if self.is_talk else named.get(self.what, named.get("", self.what))
+        return words
+
+    @property
+    def who(self) -> str:
+        """Who took part; of what is no talk, who did it to whom, as far as that is told."""
+        if self.is_talk or not self.sources:
+            return ", ".join(actor.name for actor in self.participants)
+        sides = (", ".join(actor.name for actor in side) for side in (self.sources, self.targets) if side)
+        return " → ".join(sides)
 
 
 @dataclass(frozen=True, slots=True)

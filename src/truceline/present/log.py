@@ -49,10 +49,10 @@ class Log:
     def lines(self) -> list[LogLine]:
         """Every event, in the order of the timeline."""
         ahead: defaultdict[ReportId, list[MomentLine]] = defaultdict(list)
-        for moment in self._views.timeline:
+        for moment in self._views.moments:
             if moment.event.modality in _AHEAD and moment.event.code == "CONSULT":
                 ahead[moment.event.story].append(moment)
-        return [self._line(moment, ahead[moment.event.story]) for moment in self._views.timeline]
+        return [self._line(moment, ahead[moment.event.story]) for moment in self._views.moments]
 
     @cached_property
     def meetings(self) -> list[LogLine]:

@@ -103,8 +103,8 @@ class LogLine:
     def what(self) -> str:
         """What it is, in words."""
         named = table("log.toml")["what"].get(self.event.code, {})
-        shown: str = named.get(self.event.what, named.get("", self.moment.what))
-        return shown
+        other = self.moment.what if self.event.is_talk else named.get("", self.moment.what)
+        return str(named.get(self.event.what, other))
 
     @property
     def state(self) -> str:

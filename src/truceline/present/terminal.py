@@ -244,11 +244,11 @@ def _story(line: StoryLine, views: Views, most: int) -> tuple[Text, list[str], S
 
 
 def _event(line: EventLine, found: Mapping[str, str]) -> tuple[Text, list[str], Sequence[Evidence]]:
-    who = ", ".join(actor.name for actor in line.participants) or "participants not named"
+    who = line.who or "participants not named"
     where = f" in {' or '.join(line.places)}" if line.places else ""
     mark = "" if line.modality == "reported" else f" ({line.modality})"
     date = line.date or found.get(line.id, "date unknown")
-    head = Text.assemble((date, "bold"), f"  {line.what}{mark}: {who}{where}")
+    head = Text.assemble((date, "bold"), f"  {line.name}{mark}: {who}{where}")
     return head, [counted(line)], line.evidence
 
 

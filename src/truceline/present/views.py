@@ -343,6 +343,10 @@ class Views:
             origins=event.origins,
             asserters=event.asserters,
             evidence=self._in_order((claim, told[claim].trigger) for claim in event.evidence),
+            sources=tuple(self.actors[one] for one in event.sources if one in self.actors),
+            targets=tuple(self.actors[one] for one in event.targets if one in self.actors),
+            is_talk=event.is_talk,
+            incident=event.incident,
         )
 
     def _in_text_order(self, event: Event, told: Mapping[str, EventMention]) -> list[str]:
@@ -460,6 +464,11 @@ class Views:
 
     @cached_property
     def timeline(self) -> list[MomentLine]:
+        """Talks, agreements and incidents with their days and reasons, in order as far as there is one."""
+        return [one for one in self.moments if one.event.is_talk or one.event.incident]
+
+    @cached_property
+    def moments(self) -> list[MomentLine]:
         """Every event with its days and their reasons, in order as far as there is one."""
         lines = {event.id: event for event in self.events}
         return [moment_line(moment, lines[moment.event.id]) for moment in self.chronology.moments]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from truceline.model.claims import EventMention, Extraction, Participant, changed
 from truceline.model.described import Sighting
 from truceline.resolve.chains import with_chains
+from truceline.resolve.happened import with_actors
 from truceline.resolve.names import person_words
 from truceline.resolve.referring import with_names
 from truceline.resolve.voices import with_voices
@@ -19,7 +20,8 @@ def resolve_within(extraction: Extraction, sighted: Sequence[Sighting] = (), tex
     "Kalin" becomes "Ibrahim Kalin" where one full name alone fits; where two do ("Al Thani"), the
     short name stays as it is. References get the name they stand for where that is clear; this takes
     `sighted`, what each mention and then each reference shows (`ValueError` for another number). Statements
-    get their speakers and the chain behind them; this takes the `text` of the report.
+    get their speakers and the chain behind them; this takes the `text` of the report. Events get who they
+    were by these references, and who says so.
     """
     extraction = _with_full_names(extraction)
     if sighted:
@@ -27,7 +29,7 @@ def resolve_within(extraction: Extraction, sighted: Sequence[Sighting] = (), tex
     if text:
         extraction = replace(extraction, statements=with_voices(extraction, text))
         extraction = replace(extraction, statements=with_chains(extraction, text))
-    return extraction
+    return replace(extraction, events=with_actors(extraction))
 
 
 def _with_full_names(extraction: Extraction) -> Extraction:
@@ -47,6 +49,9 @@ def _with_full_names(extraction: Extraction) -> Extraction:
             source=participants(found.source),
             target=participants(found.target),
             participants=participants(found.participants),
+            hosts=participants(found.hosts),
+            mediators=participants(found.mediators),
+            by=named(found.by),
         )
 
     return replace(

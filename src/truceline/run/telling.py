@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from truceline.clean.header import is_caption
 from truceline.clean.lines import line_around
 from truceline.known import country_named
-from truceline.model.claims import EventMention, Figure, Span, Statement
+from truceline.model.claims import EventMention, Figure, Participant, Span, Statement
 from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Series, Story, Utterance
 from truceline.model.report import Report, ReportId
 from truceline.relate import events, exclusions, figures
 from truceline.relate import utterances as uttered
+from truceline.relate.event_mentions import Told, is_definite, is_talk, sentence
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
 from truceline.run.dating import DatedTexts, date_members, dated_texts, with_days
@@ -173,22 +174,24 @@ def _told(
         twins,
         lambda told: events.merge(story, told, countries, found.carriers),
     )
-    return happened, exclusions.exclusions(story, told, countries), made, dated
+    talks = [one for one in told if is_talk(one.mention)]
+    return happened, exclusions.exclusions(story, talks, countries), made, dated
 
 
 def _dated(
     members: Sequence[ReportId],
-    told: Sequence[events.Told],
+    told: Sequence[Told],
     counted: Sequence[figures.Counted],
     texts: DatedTexts,
     twins: Mapping[ReportId, ReportId],
-    merge: Callable[[Sequence[events.Told]], tuple[Event, ...]],
+    merge: Callable[[Sequence[Told]], tuple[Event, ...]],
 ) -> tuple[tuple[Event, ...], list[Dating]]:
     """The events of a story, and the datings of its members. Events date reports that tell them with a
     weekday, and a report that is dated so dates its other events: they are then merged anew."""
     happened = merge(told)
     mentions = {one.claim: one.mention for one in told}
-    dated = date_members(members, texts, twins, happened, mentions, counted)
+    talks = [one for one in happened if one.is_talk]  # what else happens has too little to date a report by
+    dated = date_members(members, texts, twins, talks, mentions, counted)
     days = {placed.span: placed.day for one in dated for placed in one.days}
     if days:
         happened = merge([replace(one, mention=with_days(one.mention, days)) for one in told])
@@ -226,17 +229,21 @@ def _actors(reports: Iterable[ReportId], found: _Reports) -> tuple[tuple[str, ..
     return tuple(ranked[:ACTORS]), tuple(sorted(places, key=lambda one: (-places[one], one))[:PLACES])
 
 
-def _mentions(report: ReportId, found: _Reports) -> Iterator[events.Told]:
-    entities = found.names[0][report]
+def _mentions(report: ReportId, found: _Reports) -> Iterator[Told]:
+    entities, known = found.names[0][report], found.known[report]
     claims = found.claims.get(report)
+
+    def named(people: Iterable[Participant]) -> frozenset[str]:
+        return frozenset(entities[one.entity] for one in people if one.entity in entities)
+
     for claim, mention in claims.events if claims else ():
-        if not events.is_merged(mention):
-            continue
-        actors = frozenset(entities[one.entity] for one in mention.participants if one.entity in entities)
+        actors = named(mention.participants)
         place = entities.get(mention.place.entity or "") if mention.place else None
+        if not actors and place is None:
+            continue
         at = mention.trigger
         speaker, unnamed = _speaker(at, claims.statements if claims else (), entities)
-        yield events.Told(
+        yield Told(
             claim,
             report,
             mention,
@@ -244,7 +251,15 @@ def _mentions(report: ReportId, found: _Reports) -> Iterator[events.Told]:
             place,
             found.origins.counted(found.origins.at(at)),
             found.origins.asserter(at, speaker, unnamed),
-            caption=is_caption(line_around(found.known[report].text, at.start)),
+            named(mention.source),
+            named(mention.target),
+            named(mention.hosts),
+            named(mention.mediators),
+            entities.get(mention.by or "", mention.by),
+            sentence(known.text, at),
+            (known.published or "")[:10],
+            is_definite(known.text, at),
+            caption=is_caption(line_around(known.text, at.start)),
         )
 
 

@@ -108,12 +108,13 @@ def spans_of(claim: Claim) -> tuple[Span, ...]:
             beside = (claim.cue, claim.source, *(hop.span for hop in claim.chain))
             return (*claim.content, *(span for span in beside if span))
         case EventMention():
-            taking_part = (*claim.source, *claim.target, *claim.participants)
+            taking_part = (*claim.source, *claim.target, *claim.participants, *claim.hosts, *claim.mediators)
+            words = (one for one in (claim.subject, claim.outcome, *claim.harm) if one)
             behind = claim.leg.behind if claim.leg else None
             others = (one.span for one in (*taking_part, claim.place, claim.time, behind) if one)
             told_by = (claim.offset.cue, claim.offset.event) if claim.offset else ()
             leg = (claim.leg.cue,) if claim.leg else ()
-            return (claim.trigger, *others, *told_by, *leg)
+            return (claim.trigger, *others, *told_by, *leg, *words)
         case Term():
             return (claim.span, claim.cue)
         case _:
