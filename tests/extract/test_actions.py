@@ -172,3 +172,22 @@ def test_talks_are_told_once(read: Read) -> None:
 )
 def test_endless_text_is_read(read: Read, word: str) -> None:
     assert len(find_actions(read(word * 400))) <= 400
+
+
+def test_what_is_said_not_to_be_is_denied(read: Read) -> None:
+    events = find_actions(read("Peru made no commitment to Chile."))
+    assert {event.modality for event in events} <= {"denied"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru welcomed the sanctions relief for Chile.",  # no sanction
+        "Peru questioned the need for talks with Chile.",  # no inquiry
+        "Peru singled out Chile as a partner.",
+        "The minister came to make his case for war with Chile.",
+    ],
+)
+def test_words_that_only_look_like_deeds(read: Read, text: str) -> None:
+    wrong = {"SANCTION", "INVESTIGATE", "DISAPPROVE", "REQUEST"}
+    assert not wrong & {event.code for event in find_actions(read(text))}

@@ -299,3 +299,9 @@ def test_who_claims_responsibility_gives_no_toll(read: Read) -> None:
     said = Statement((content,), "indirect", speaker="Oru Front")
     found = replace(reading.found, statements=(said,), figures=find_figures(reading))
     assert with_asserters(found, reading.report.text).figures[0].asserted_by is None
+
+
+@pytest.mark.parametrize("told", ["are waiting for", "have demanded", "discussed"])
+def test_a_figure_of_a_deed_that_is_only_waited_for_is_no_fact(read: Read, told: str) -> None:
+    assert one(read, f"The rebels {told} the release of 5,000 prisoners.").told == "possible"
+    assert one(read, "The rebels announced the release of 5,000 prisoners.").told == "fact"

@@ -90,7 +90,7 @@ def _matched(stage: Stage, token: Token) -> Match | None:
             (match for frame in verbs().get(lemma, ()) if (match := _holds(stage, token, frame)) is not None),
             None,
         )
-    if token.tag_.startswith("NN") and lemma in nouns():
+    if token.tag_.startswith("NN") and token.dep_ != "compound" and lemma in nouns():  # "sanctions relief"
         frame = nouns()[lemma]
         return Match(frame, token, None, token) if not frame.of or fallen(token, frame) is not None else None
     return None

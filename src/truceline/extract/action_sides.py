@@ -81,6 +81,8 @@ def target_of(stage: Stage, match: Match, source: Actors) -> Actors:
             return fresh
     if match.verb is None or match.frame.code == "CONSULT" or (match.frame.joint and len(source) > 1):
         return ()
+    if match.object is not None and match.object.pos_ == "PRON" and match.object.lower_ != "it":
+        return ()  # "is recruiting fighters, training them": told, but not who further on
     return _further(stage, match.verb, taken, attitude=match.frame.attitude)
 
 

@@ -35,6 +35,7 @@ _VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "DISAPPROVE", "SUPPORT", "THR
 _OF_WAR = frozenset({"ceasefire", "heavy-weapons", "territory"})
 _STANCES = frozenset({"REQUEST", "REJECT", "DISAPPROVE", "THREATEN"})
 _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "FIGHT", "SANCTION", "MOBILIZE", "RETREAT", "INVESTIGATE"})
+_OWNED_BY_EITHER = frozenset({"SANCTION", "COERCE", "INVESTIGATE"})
 _STRONG = frozenset(
     {"government", "military", "rebel", "IGO", "legislative", "opposition", "intelligence", "party"}
 )
@@ -78,6 +79,8 @@ def has_sides(match: Match, source: Actors, target: Actors) -> bool:
         return bool(source and target) or (bool(source or target) and _is_subject_of_all(match.token))
     if match.frame.code == "FIGHT" and not target and len(source) < 2 and not match.frame.rest:
         return match.light is not None and any(one.entity for one in source)  # "launched an offensive"
+    if match.light is not None and is_passive(match.light) and match.frame.code in _OWNED_BY_EITHER:
+        return bool(source and target)  # "Peru's restrictions were made": by Peru, or for it
     if source:
         return True
     if not target or not is_passive(match.verb) or match.frame.attitude:

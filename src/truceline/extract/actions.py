@@ -89,6 +89,10 @@ def _event(stage: Stage, match: Match, found: Matches) -> EventMention | None:
         return None
     token = match.token
     modality = circumstances.modality(match.verb, token if match.verb is not token else None)
+    if any(
+        left.lower_ == "no" for one in (match.last, match.object) if one is not None for left in one.lefts
+    ):
+        modality = "denied"  # "made no commitment"
     if modality == "conditional" and code == deed:
         return None
     hostile = code in VIOLENT

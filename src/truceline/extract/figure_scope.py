@@ -26,6 +26,7 @@ _WHOM = {word: whom for whom, found in _WORDS["whom"].items() for word in found}
 _ALL = frozenset(_WORDS["people"]["all"])
 _DEGREES = frozenset(_WORDS["people"]["degrees"])
 _GIVES = frozenset(_WORDS["gives"]["verbs"])
+_WISHES, _DEEDS = (frozenset(_WORDS["wished"][key]) for key in ("verbs", "deeds"))
 _SUGGESTS = frozenset(_WORDS["gives"]["suggests"])
 _OBJECTS = frozenset(_WORDS["gives"]["objects"])
 _STAY: dict[str, str] = _WORDS["stay"]["states"]
@@ -277,6 +278,8 @@ def _headed(before: str) -> str | None:
 def _told(number: Tokens) -> Telling:
     """Whether it is told as a fact, as owed, as what may be, or as what is not so."""
     verb = governor(number.root)
+    if _is_wished(number.root):
+        return "possible"
     if verb is None:
         return "fact"
     if obligation(verb) is not None:
@@ -288,6 +291,20 @@ def _told(number: Tokens) -> Telling:
         return "possible"
     to = any(child.dep_ == "aux" and child.tag_ == "TO" for child in children)
     return "possible" if to and verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl") else "fact"
+
+
+def _is_wished(number: Token) -> bool:
+    """Whether a figure is of a deed that somebody waits for, asks or hopes for: "are waiting for the release
+    of our 20 captives"."""
+    at, of_deed = number, False
+    for _ in range(_STEPS):
+        if at.head.i == at.i:
+            return False
+        at = at.head
+        of_deed = of_deed or (at.pos_ == "NOUN" and at.lemma_.lower() in _DEEDS)
+        if at.pos_ == "VERB":
+            return of_deed and at.lemma_.lower() in _WISHES
+    return False
 
 
 def _giver(reading: Reading, number: Tokens) -> str | None:

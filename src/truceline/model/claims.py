@@ -191,6 +191,14 @@ class Leg:
     next: bool = False
 
 
+AGREEMENTS = frozenset({"sign", "ceasefire", "ceasefire_end"})
+"""Modes of what the parties agree on."""
+
+
+def is_talk(code: str, mode: str | None) -> bool:
+    return code == "CONSULT" or mode in AGREEMENTS
+
+
 @dataclass(frozen=True, slots=True)
 class EventMention:
     """One passage that tells of an event. `code`, `mode`, `contexts` are PLOVER's (FIGHT, "firearms",
@@ -227,6 +235,11 @@ class EventMention:
     by: str | None = None
     status: ClaimStatus | None = None
     sectors: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is a meeting, a call, a visit, a ceasefire, or something signed."""
+        return is_talk(self.code, self.mode)
 
 
 @dataclass(frozen=True, slots=True)

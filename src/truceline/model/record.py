@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from truceline.model.claims import ClaimStatus, Kind, Modality, Span
+from truceline.model.claims import ClaimStatus, Kind, Modality, Span, is_talk
 from truceline.model.report import ReportId
 
 Derived = Literal["wholly", "partly", "not"]
@@ -158,7 +158,7 @@ class Event:
     @property
     def is_talk(self) -> bool:
         """Whether it is a meeting, a call, a visit, a ceasefire, or something signed."""
-        return self.code == "CONSULT" or self.mode in ("sign", "ceasefire", "ceasefire_end")
+        return is_talk(self.code, self.mode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,11 +100,12 @@ class EventLine:
 
     @property
     def who(self) -> str:
-        """Who took part; of what is no talk, who did it to whom, as far as that is told."""
-        if self.is_talk or not self.sources:
+        """Who took part; of what is no talk, who did it to whom: the one to whom it was done is never
+        shown as the one who did it."""
+        if self.is_talk or not (self.sources or self.targets):
             return ", ".join(actor.name for actor in self.participants)
-        sides = (", ".join(actor.name for actor in side) for side in (self.sources, self.targets) if side)
-        return " → ".join(sides)
+        sources, targets = (", ".join(one.name for one in side) for side in (self.sources, self.targets))
+        return f"{sources or 'not named'} → {targets}" if targets else sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,6 +316,13 @@ class Views:
 
     @cached_property
     def events(self) -> list[EventLine]:
+        """Talks, agreements and incidents."""
+        return [event for event in self.deeds if event.is_talk or event.incident]
+
+    @cached_property
+    def deeds(self) -> list[EventLine]:
+        """Events of every kind: who demanded, promised or refused what is too often read wrongly to be listed
+        unasked."""
         return [self._event_line(event, self._told) for event in self._events]
 
     @cached_property
@@ -470,7 +477,7 @@ class Views:
     @cached_property
     def moments(self) -> list[MomentLine]:
         """Every event with its days and their reasons, in order as far as there is one."""
-        lines = {event.id: event for event in self.events}
+        lines = {event.id: event for event in self.deeds}
         return [moment_line(moment, lines[moment.event.id]) for moment in self.chronology.moments]
 
     @cached_property

@@ -10,7 +10,6 @@ from truceline.model.claims import EventMention, Span
 from truceline.model.report import ReportId
 from truceline.relate.weekdays import named_weekday
 
-AGREEMENTS = frozenset({"sign", "ceasefire", "ceasefire_end"})
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s|\n")
 _KNOWN = re.compile(
@@ -68,12 +67,6 @@ class Told:
             return date.fromisoformat(self.day).isoweekday()
         time = self.mention.time
         return named_weekday(time) if time is not None else None
-
-
-def is_talk(mention: EventMention) -> bool:
-    """Whether it is told by the words for meetings, calls, visits, ceasefires or what is signed."""
-    signing = mention.mode in AGREEMENTS and mention.code in ("COOPERATE", "AGREE", "RETREAT")
-    return mention.code == "CONSULT" or signing
 
 
 def is_incident(mention: EventMention) -> bool:

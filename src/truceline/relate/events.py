@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from truceline.model.claims import AGREEMENTS
 from truceline.model.record import Event
 from truceline.model.report import ReportId
 from truceline.relate import deeds, event_parts
-from truceline.relate.event_mentions import AGREEMENTS, Told, is_talk
+from truceline.relate.event_mentions import Told
 from truceline.relate.origins import Carriers
 
 __all__ = ["Told", "merge"]
@@ -28,7 +29,7 @@ def merge(
     talks: list[Told] = []
     others: list[Told] = []
     for one in told:
-        (talks if is_talk(one.mention) else others).append(one)
+        (talks if one.mention.is_talk else others).append(one)
     found = [*_talks(talks, countries), *deeds.groups(others, countries)]
     return tuple(event_parts.event(story, group, countries, carriers) for group in found)
 

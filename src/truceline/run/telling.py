@@ -15,7 +15,7 @@ from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Se
 from truceline.model.report import Report, ReportId
 from truceline.relate import events, exclusions, figures
 from truceline.relate import utterances as uttered
-from truceline.relate.event_mentions import Told, is_definite, is_talk, sentence
+from truceline.relate.event_mentions import Told, is_definite, sentence
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
 from truceline.run.dating import DatedTexts, date_members, dated_texts, with_days
@@ -174,7 +174,7 @@ def _told(
         twins,
         lambda told: events.merge(story, told, countries, found.carriers),
     )
-    talks = [one for one in told if is_talk(one.mention)]
+    talks = [one for one in told if one.mention.is_talk]
     return happened, exclusions.exclusions(story, talks, countries), made, dated
 
 
