@@ -305,3 +305,11 @@ def test_who_claims_responsibility_gives_no_toll(read: Read) -> None:
 def test_a_figure_of_a_deed_that_is_only_waited_for_is_no_fact(read: Read, told: str) -> None:
     assert one(read, f"The rebels {told} the release of 5,000 prisoners.").told == "possible"
     assert one(read, "The rebels announced the release of 5,000 prisoners.").told == "fact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The deaths of 40 people in Oru.", "Deaths of 40 people", "A raid, and the deaths of 40 people: Oru"],
+)
+def test_a_sentence_without_a_verb_is_read_to_its_end(read: Read, text: str) -> None:
+    assert one(read, text).value == 40

@@ -88,7 +88,7 @@ def _event(stage: Stage, match: Match, found: Matches) -> EventMention | None:
     if match.verb is not None and not is_done(match.verb, code, deed):
         return None
     token = match.token
-    modality = circumstances.modality(match.verb, token if match.verb is not token else None)
+    modality = circumstances.modality(match.verb, token if match.verb != token else None)
     if any(
         left.lower_ == "no" for one in (match.last, match.object) if one is not None for left in one.lefts
     ):

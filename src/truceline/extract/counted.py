@@ -76,7 +76,7 @@ def _is_broken(number: Tokens) -> bool:
         and words[0].lower_ in ("and", "or")
         and words[1].lower_ in _STATE
         and words[1].pos_ == "ADJ"
-        and (words is before or words[-1].is_alpha)
+        and (words == before or words[-1].is_alpha)
         for words in (behind, before)
     )
 
@@ -179,7 +179,7 @@ def _outcome(noun: Token, number: Tokens) -> tuple[Token | None, str | None]:
         if happening.pos_ == "NOUN" and (befallen := _BEFALLS.get(happening.lemma_)) is not None:
             return None, befallen if _is_told(happening) else None
     verb = noun.head
-    if verb is noun or verb.pos_ not in ("VERB", "AUX"):
+    if verb == noun or verb.pos_ not in ("VERB", "AUX"):
         return None, _doing(whole)
     return verb, _said(verb, noun) or _said_below(verb, noun) or _doing(whole)
 
@@ -193,7 +193,7 @@ def _doing(noun: Token) -> str | None:
 def _is_told(happening: Token) -> bool:
     """Whether a noun tells of a fact: "led to the deaths of", not "no deaths of", "feared the deaths of"."""
     verb = happening.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     return not any(left.lower_ in ("no", "possible", "potential") for left in happening.lefts) and (
         verb.pos_ not in ("VERB", "AUX") or (is_fact(verb) and verb.lemma_ not in _UNTOLD)
@@ -255,7 +255,7 @@ def _bare(number: Tokens) -> Counted:
     if following is not None and following.lower_ in ("more", "others") and number.end + 1 < len(number.doc):
         following, people = following.nbor(1), "more people"  # "and hundreds more wounded"
     state = None if following is None else _STATE.get(following.lower_)
-    is_told = root.head.pos_ not in ("VERB", "AUX") or root.head is following or is_fact(root.head)
+    is_told = root.head.pos_ not in ("VERB", "AUX") or root.head == following or is_fact(root.head)
     if following is not None and state and not (following.dep_ == "amod" and following.head.i > following.i):
         if not is_told:
             return Counted(None)
@@ -288,7 +288,7 @@ def _told_of(root: Token) -> list[Token]:
 def _numbered(root: Token) -> Token | None:
     """ "People" for "the number of people killed has reached 1,200"."""
     for number in _told_of(root):
-        if number.lower_ == "number" and number is not root.head:
+        if number.lower_ == "number" and number != root.head:
             for of in number.rights:
                 if of.lower_ == "of":
                     return next((child for child in of.children if child.pos_ in ("NOUN", "PROPN")), None)

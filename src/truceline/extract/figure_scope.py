@@ -234,7 +234,7 @@ def _waiting(reading: Reading, noun: Token | None) -> tuple[str | None, str | No
 def _entered(reading: Reading, verb: Token | None) -> str | None:
     """The place that those counted enter: "600 lorries were to enter Oru each day"."""
     for one in (verb, *verb.rights) if verb is not None else ():
-        if one.lemma_ in _ENTER and (one is verb or one.dep_ == "xcomp"):
+        if one.lemma_ in _ENTER and (one == verb or one.dep_ == "xcomp"):
             for child in one.rights:
                 mention = reading.mention_at(child) if child.dep_ == "dobj" else None
                 if mention is not None and mention.kind == "place":
@@ -312,7 +312,7 @@ def _giver(reading: Reading, number: Tokens) -> str | None:
     token = number.root
     for _ in range(_STEPS):
         head = token.head
-        if head is token:
+        if head == token:
             return None
         if head.pos_ == "VERB":
             if head.dep_ == "ccomp" and head.head.tag_ == "VBG" and head.head.lemma_ in _SUGGESTS:
@@ -338,7 +338,7 @@ def _giver(reading: Reading, number: Tokens) -> str | None:
         return None
     verb = token.head
     while verb.dep_ in ("conj", "xcomp") and not any(one.dep_ == "nsubj" for one in verb.lefts):
-        if verb.head is verb or verb.head.pos_ not in ("VERB", "AUX"):
+        if verb.head == verb or verb.head.pos_ not in ("VERB", "AUX"):
             return None
         verb = verb.head
     return _subject(reading, verb)

@@ -176,7 +176,7 @@ def _is_label(reading: Reading, folded: str, quantity: Quantity, number: Tokens)
         return True
     if (
         before is not None
-        and root.head is before
+        and root.head == before
         and before.pos_ in ("NOUN", "PROPN")
         and quantity.unit is None
     ):
@@ -289,7 +289,7 @@ def _period(reading: Reading, number: Tokens, counted: Counted) -> str | None:
     verb = counted.verb if counted.verb is not None else noun.head
     while verb.pos_ in ("VERB", "AUX"):
         around += verb.rights
-        if (verb := next((child for child in verb.rights if child.dep_ == "xcomp"), noun)) is noun:
+        if (verb := next((child for child in verb.rights if child.dep_ == "xcomp"), noun)) == noun:
             break
     after = noun.doc[noun.i + 1 : noun.i + 3]
     for token in [*around, *after]:

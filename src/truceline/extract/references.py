@@ -130,7 +130,7 @@ def _of(reading: Reading, head: Token) -> str | None:
     if head.lemma_.lower() in words("beside_nouns.txt"):
         return None
     for noun in (head, *_owners(head)):
-        if noun is not head and (mention := reading.mention_at(noun)) is not None:
+        if noun != head and (mention := reading.mention_at(noun)) is not None:
             if mention.kind in ("body", "place"):
                 return mention.name
             continue

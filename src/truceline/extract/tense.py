@@ -76,7 +76,7 @@ def _place(tokens: Tokens) -> _Place:
         return _Place(before)  # "said Monday they will": closer than what the parse may say
     token, nominal, is_open = tokens.root, False, False
     for _ in range(_STEPS):
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
@@ -106,7 +106,7 @@ def _of_verb(verb: Token, steps: int = _STEPS) -> Tense:
 def _of_infinitive(verb: Token, steps: int) -> Tense:
     """ "Plans to leave Friday" looks ahead; "met Friday to demand" has the tense of its verb."""
     head = verb.head
-    if head.lemma_ in ("be", "go", "have") and head is not verb:
+    if head.lemma_ in ("be", "go", "have") and head != verb:
         words = {head.lower_, *(child.lower_ for child in head.children if child.dep_ == "aux")}
         return "future" if words & _NOW else None  # "was to meet Friday", and perhaps did
     if head.lemma_ in _PLANNING:
@@ -118,4 +118,4 @@ def _of_head(verb: Token, steps: int) -> Tense:
     head = verb.head
     if head.pos_ in ("ADP", "SCONJ"):
         head = head.head
-    return _of_verb(head, steps - 1) if steps and head is not verb and head.pos_ in ("VERB", "AUX") else None
+    return _of_verb(head, steps - 1) if steps and head != verb and head.pos_ in ("VERB", "AUX") else None

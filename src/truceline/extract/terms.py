@@ -45,7 +45,7 @@ def governor(token: Token) -> Token | None:
     """The verb whose subject or object a figure is, or that has it behind a preposition of its own."""
     for _ in range(_STEPS):
         head = token.head
-        if head is token:
+        if head == token:
             return None
         if head.pos_ in ("VERB", "AUX"):
             return head if token.dep_ in _DIRECT else None
@@ -84,7 +84,7 @@ def _chain(verb: Token) -> Iterator[Token]:
             head = head.head  # "committed to sending"
         elif verb.dep_ not in ("xcomp", "ccomp", "conj") or verb.tag_ not in ("VB", "VBP", "VBN"):
             return
-        if head is verb or head.pos_ not in ("VERB", "AUX", "ADJ"):
+        if head == verb or head.pos_ not in ("VERB", "AUX", "ADJ"):
             return
         verb = head
 
