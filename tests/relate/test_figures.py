@@ -215,3 +215,19 @@ def test_every_disagreement_has_two_sides_and_a_reason(figures: list[Counted]) -
                 len({by_claim[claim].day for claim in one.evidence}) == 1
                 or len({by_claim[claim].report for claim in one.evidence}) == 1
             )
+
+
+def test_what_is_counted_may_have_no_letter_of_ours() -> None:
+    one, other = (
+        counted(claim, value, counted="тонн", thing="тонн") for claim, value in (("a", 5), ("b", 7))
+    )
+    assert len(found(one, other)) <= 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"counted": "other people killed"}, {"on": TUESDAY}, {"place": "Oru"}],
+)
+def test_what_may_be_another_incident_is_no_contradiction(more: dict[str, Any]) -> None:
+    assert [one.kind for one in found(counted("a", 4), counted("b", 3))] == ["contradiction"]
+    assert "contradiction" not in [one.kind for one in found(counted("a", 4), counted("b", 3, **more))]

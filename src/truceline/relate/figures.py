@@ -38,6 +38,7 @@ _NEAR = 400
 """Characters within which other figures of the same kind may add up to one."""
 
 _WORD = re.compile(r"[a-z]+")
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _CALENDAR = frozenset((*table("calendar.toml")["weekdays"], *table("calendar.toml")["months"]))
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]{2,}")
 
@@ -221,7 +222,7 @@ def _kind(figure: Figure) -> tuple[object, ...]:
         whom = whom_of(figure)
         return "people", figure.state, None if whom == "civilians" else whom, figure.unit
     bare = [_singular(word) for word in _WORD.findall((figure.thing or figure.counted or "").casefold())]
-    return bare[-1:] and bare[-1], figure.state, None, figure.unit
+    return bare[-1] if bare else None, figure.state, None, figure.unit
 
 
 def _without_copies(members: Sequence[Counted]) -> list[Counted]:
@@ -363,7 +364,16 @@ def _is_sure(one: Counted, other: Counted) -> bool:
     close = len(one.around & other.around) >= SHARED or one.report == other.report
     days = bool(one.day and one.day == other.day) or one.report == other.report
     near = not is_far(one.figure, other.figure, NEARER)
-    return near and exact and specific and close and days and not one.figure.part and not other.figure.part
+    sure = near and exact and specific and close and days and not one.figure.part and not other.figure.part
+    return sure and (one.report == other.report or _is_one_incident(one, other))
+
+
+def _is_one_incident(one: Counted, other: Counted) -> bool:
+    """Whether nothing in the words of two reports speaks for two incidents, or for others besides somebody
+    named: told of one place, of no two days, and "three other soldiers" not beside "four soldiers"."""
+    a, b = one.figure, other.figure
+    besides = [bool(_OTHERS.search(figure.counted or "")) for figure in (a, b)]
+    return a.place == b.place and a.on == b.on and besides[0] == besides[1]
 
 
 def promised(story: ReportId, figures: Sequence[Counted], shares: Sequence[Counted]) -> Iterator[Conflict]:
