@@ -180,9 +180,9 @@ def test_questions_and_sports_tell_of_nothing(find: Any) -> None:
 def test_a_long_text_takes_time_in_proportion(read: Read) -> None:
     def seconds(times: int) -> float:
         reading = read("Peru's strike on the Chilean army, which " * times + ".")
-        begun = time.process_time()
+        begun = time.perf_counter()
         find_all(reading)
-        return time.process_time() - begun
+        return time.perf_counter() - begun
 
     seconds(10)
     assert seconds(1600) < 8 * seconds(400) + 0.5

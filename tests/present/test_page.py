@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from truceline.errors import Failure
+from truceline.model.board import Board
 from truceline.model.claims import Figure, Span, Voice
 from truceline.model.record import Echo, Passage, Series, SeriesChange
 from truceline.model.report import Report, content_id
@@ -271,6 +272,7 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         (OfficialLine(title, title, (("2031-05-03", 38.0), ("2031-05-04", 44.0))),),
     )  # fmt: skip
     stub = SimpleNamespace(
+        board=lambda: Board(None, ()),
         dates=[],
         counts={**counts, "meetings": 1, "statements": 2, "figures": 2, "disagreements": 1, "failures": 1},
         failures=[Failure("read", f"reports/{title}.txt", "empty", title)],
@@ -310,6 +312,7 @@ def nothing() -> Views:
         "failures",
     )
     stub = SimpleNamespace(
+        board=lambda: Board(None, ()),
         dates=[],
         **empty,
         counts=dict.fromkeys(counts, 0),

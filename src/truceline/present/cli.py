@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from truceline import Config, TrucelineError, __version__
+from truceline.present.cli_board import board, brief
 from truceline.present.cli_entities import entities
 from truceline.present.cli_figures import figures
 from truceline.present.cli_process import process_file
@@ -47,6 +48,8 @@ def main() -> None:
 main.add_command(entities)
 main.add_command(process_file)
 main.add_command(figures)
+main.add_command(board)
+main.add_command(brief)
 
 _record = click.argument("record", type=click.Path(path_type=Path))
 _config = click.option(
@@ -89,6 +92,9 @@ def _build(reports: tuple[str, ...], record: Path, process: Path | None, config_
 
 
 _SHOWN = (
+    "board",
+    "violations",
+    "waiting",
     "stories",
     "lineage",
     "cast",
@@ -123,6 +129,9 @@ _SHOWN = (
 @click.option("--asserter", help="Of figures: given by the one with these words in the name.")
 @click.option("--outlet", help="Of figures: in this outlet.")
 @click.option(
+    "--on", help="Of the board: the day on which it is to stand; by default that of the newest report."
+)
+@click.option(
     "--from",
     "since",
     help="Of the timeline, logs, statements, figures: from this day on (2031-05-02).",
@@ -136,11 +145,12 @@ _SHOWN = (
 def show(
     record: Path, what: str, item: str | None, limit: int, since: str | None, until: str | None,
     story: str | None, actors: tuple[str, ...], counted: str | None, asserter: str | None,
-    outlet: str | None,
+    outlet: str | None, on: str | None,
 ) -> None:  # fmt: skip
     """Print what the record holds, each line with the sentence it rests on.
 
-    ITEM is the beginning of an id as shown in the list; of a story, where WHAT is "lineage" or "cast". A name
+    ITEM is the beginning of an id as shown in the list; of the board, the id of a term; of a story, where
+    WHAT is "lineage" or "cast". A name
     will do for an entity, and for a speaker, where WHAT is "statements", "promises" or "threats".
     """
     from truceline import open_record
@@ -153,6 +163,8 @@ def show(
         raise click.UsageError(
             "--from and --to are for the timeline, the logs, for figures and for what was said"
         )
+    if on and what not in ("board", "violations", "waiting"):
+        raise click.UsageError("--on is for the board, violations and what waits")
     if (counted or asserter or outlet) and what != "figures":
         raise click.UsageError("--counted, --asserter and --outlet are for figures")
     if actors and what not in ("timeline", *logs):
@@ -163,7 +175,7 @@ def show(
     asked = Filter(counted, asserter, outlet, first, last, story)
     figures = asked if what == "figures" and asked != Filter() else None
     with open_record(record) as views:
-        show(views, what, item, limit, console(), Choice(first, last, actors, story, figures))
+        show(views, what, item, limit, console(), Choice(first, last, actors, story, figures, _day(on)))
 
 
 def _day(given: str | None) -> str | None:

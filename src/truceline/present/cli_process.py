@@ -40,6 +40,30 @@ def check(file: Path) -> None:
 
 
 @process_file.command()
+@click.argument("record", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Path(path_type=Path), help="A file; standard output without it.")
+def suggest(record: Path, to: Path | None) -> None:
+    """Write the terms that the reports of RECORD tell of, each with its sentence, for you to accept.
+
+    Take over what is right into your process file, and say there who owes it.
+    """
+    from truceline.present.cli import write
+    from truceline.present.views import Views
+    from truceline.run.suggesting import commented, suggest
+    from truceline.store import Record
+
+    with Record.open(record) as opened:
+        views = Views(opened)
+        process, found = suggest(opened, views.sources, record.stem)
+        notes = {}
+        for key, one in found.items():
+            named = ", ".join(views.actors[entity].name for entity in one.who)
+            sentence = views.evidence(key, one.span).sentence
+            notes[key] = f"{one.why}: “{sentence}”" + (f" It names {named}." if named else "")
+    write(iter([commented(process, notes)]), to)
+
+
+@process_file.command()
 def deeds() -> None:
     """List what a term may oblige somebody to (`what`)."""
     for key, deed in table("obligations.toml")["deeds"].items():

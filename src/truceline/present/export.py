@@ -16,6 +16,7 @@ from truceline.model.claims import EventMention, Extraction, Participant, Refere
 from truceline.model.record import Dating
 from truceline.model.report import Report, ReportId
 from truceline.present.dates import dated_fields
+from truceline.present.export_board import exported_board, exported_waits
 from truceline.present.export_figures import exported_beside, exported_conflict, exported_series
 from truceline.present.export_log import exported_log, exported_pair
 from truceline.present.export_said import exported_dispute, exported_stance, exported_utterance
@@ -122,6 +123,7 @@ def record(store: Record) -> dict[str, Any]:
     """
     views = Views(store)
     names = _names(views.texts)
+    board = views.board()
     meanings = views.meanings
     claims = {
         kind: queries.claims(store, kind)
@@ -249,6 +251,8 @@ def record(store: Record) -> dict[str, Any]:
         "series": [exported_series(line, names) for line in views.ledger.series],
         "conflicts": [exported_conflict(line, names) for line in views.conflicts],
         "terms": [claim(one, term, term.span.report) for one, term in claims["term"]],
+        "board": exported_board(board, names),
+        "waiting": exported_waits(board, names),
         "timeline": [moment(line) for line in views.moments],
         "journeys": [journey(line.journey) for line in views.journeys],
         "log": [exported_log(line, names) for line in views.log.lines],

@@ -25,7 +25,14 @@ from truceline.known import shown_name
 from truceline.known.points import PRECISION
 from truceline.model.claims import Figure
 from truceline.model.report import Report, ReportId
-from truceline.present import network_picture, series_picture, side_by_side, timeline_picture
+from truceline.present import (
+    board_picture,
+    network_picture,
+    series_picture,
+    side_by_side,
+    terminal_board,
+    timeline_picture,
+)
 from truceline.present.dates import between_days, headed, reason_words
 from truceline.present.faces import Actor
 from truceline.present.figure_notes import state_notes
@@ -73,6 +80,7 @@ def _content(views: Views) -> dict[str, Any]:
     dated = [line for line in views.timeline if line.when.edtf]
     return {
         "views": views,
+        "board": views.board(),
         "days": published,
         "conflicts": _conflicts(views),
         "conflicts_of": _conflicts_of(views),
@@ -123,6 +131,10 @@ def _environment(views: Views) -> Environment:
         "voiced": partial(voice_words, shown=shown_name), "topics": partial(_topics, views),
         "picture": partial(picture, reports=views.reports),
         "notes": state_notes, "series_picture": series_picture.picture,
+        "bars": board_picture.bars, "violation_days": board_picture.by_day,
+        "due_words": terminal_board.due_words, "reckoned": terminal_board.reckoned_words,
+        "account": terminal_board.account_words, "waits": partial(terminal_board.wait_words, views),
+        "alleged": partial(terminal_board.violation_words, views),
         "chosen": side_by_side.chosen, "beside": partial(side_by_side.pairs, texts=views.texts),
     }  # fmt: skip
     environment.filters.update(own)

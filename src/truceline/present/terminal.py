@@ -23,6 +23,7 @@ from truceline.present.lines import (
     StatementLine,
     StoryLine,
 )
+from truceline.present.terminal_board import show_board, show_violations, show_waiting
 from truceline.present.terminal_cast import cast_lines
 from truceline.present.terminal_dates import dated, show_dates
 from truceline.present.terminal_entities import entity, show_settled
@@ -63,6 +64,9 @@ def show(
         return
     if what == "disagreements":
         show_disagreements(views, item, most, console)
+        return
+    if what in _BOARD:
+        _BOARD[what](views, item, most, console, choice.on)
         return
     if what == "failures":
         _failures(views, console)
@@ -111,6 +115,9 @@ def show(
         console.print(_block(line, views, _LISTED))
     if most and len(lines) > most:
         console.print(f"… and {len(lines) - most:,} more: --limit 0 shows all", style="dim")
+
+
+_BOARD = {"board": show_board, "violations": show_violations, "waiting": show_waiting}
 
 
 def _lineage(views: Views, item: str | None, most: int, console: Console) -> None:

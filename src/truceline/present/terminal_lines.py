@@ -18,13 +18,14 @@ SHORT_ID = 6
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is asked for: days, both included; people, bodies or places that all took part; a story, by the
-    beginning of its id; of the ledger, a filter."""
+    beginning of its id; of the ledger, a filter; and the day on which the board is to be shown."""
 
     since: str | None = None
     until: str | None = None
     actors: tuple[str, ...] = ()
     story: str | None = None
     figures: Filter | None = None
+    on: str | None = None
 
     def has(self, line: StatementLine) -> bool:
         """Whether a statement is asked for; one without a date is of no day."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from truceline.errors import Failure
 from truceline.known import shown_name
+from truceline.model.board import Board
 from truceline.model.claims import EventMention, Figure, Mention, Reference, Span
 from truceline.model.record import (
     Conflict,
@@ -54,6 +55,7 @@ from truceline.present.words import folded
 from truceline.relate.chapters import earlier_stories
 from truceline.relate.origins import AGENCY, Origins
 from truceline.run.actors import Actors, actors_of
+from truceline.run.board import Sources, board
 from truceline.run.doubts import doubts
 from truceline.run.likely_dates import likely_datings
 from truceline.run.timeline import timeline
@@ -500,6 +502,17 @@ class Views:
         homes = {entity: face.speaks_for for entity, face in self._faces.items()}
         sure = datings.datings(self._record)
         return timeline(self._events, self._told, self.texts, self.meanings, self._entities, homes, sure)
+
+    def board(self, on: str | None = None) -> Board:
+        """The obligations of the process file on a day, by default that of the newest report."""
+        return board(self._record, self.sources, on)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """What the board is made from."""
+        return Sources(
+            self.texts, self.meanings, self._entities, self.datings, self.origins, self._events, self._told
+        )
 
     def spellings(self) -> dict[str, tuple[str, ...]]:
         """The names by which each entity is known."""

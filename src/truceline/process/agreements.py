@@ -22,8 +22,8 @@ _AGREEMENT = {
 }  # fmt: skip
 _PHASE = {"id", "name", "from", "until", "after"}
 _TERM = {
-    "id", "who", "whom", "what", "text", "counted", "amount", "per", "place", "from", "until", "phase",
-    "after", "condition", "measured", "decides",
+    "id", "aliases", "who", "whom", "what", "text", "counted", "amount", "per", "place", "from", "until",
+    "phase", "after", "condition", "measured", "decides",
 }  # fmt: skip
 
 
@@ -45,7 +45,8 @@ class Obligation:
 
     `amount` of what is `counted` is due `per` period, or in all where that is None. `after` are the phases
     and terms that must come first, `condition` what else must, in words; `measured` says how one would know,
-    and `decides` whose consent it waits for. `place` bounds it.
+    and `decides` whose consent it waits for. `place` bounds it, and `aliases` are words by which reports
+    speak of it ("the task force").
     """
 
     id: str
@@ -64,6 +65,7 @@ class Obligation:
     condition: str | None = None
     measured: str | None = None
     decides: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def _term(path: Path, node: yaml.Node, seen: dict[str, str]) -> Obligation:
         _maybe(path, fields, "condition"),
         measured,
         words(path, fields, node, "decides"),
+        words(path, fields, node, "aliases"),
     )
 
 

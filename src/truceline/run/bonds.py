@@ -17,6 +17,8 @@ from truceline.store import Record
 from truceline.store import names as store_names
 
 Action = Literal["merge", "split", "rename", "settle", "undo"]
+ON_THE_BOARD = ("bind", "unbind", "score", "grade")
+"""Decisions that are not about names: see `run.board_decisions`."""
 
 type Spelled = tuple[str, Kind]
 """A name and its kind."""
@@ -66,7 +68,7 @@ def standing(decisions: Iterable[Decision]) -> list[Standing]:
             continue
         if decision.action == "undo":
             undone.add(int(decision.subject))
-        else:
+        elif decision.action not in ON_THE_BOARD:
             found.append(Standing(decision.number, _action(decision), detail_of(decision)))
     return found[::-1]
 
