@@ -1,18 +1,17 @@
-"""Ceasefires that are agreed, take effect or end, and agreements that are signed. The words are in
-agreements.toml."""
+"""Ceasefires that are agreed, take effect or end. The words are in agreements.toml."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from spacy.tokens import Token
 
 from truceline.extract import circumstances, parties, phrases
 from truceline.extract.frames import Parties
 from truceline.extract.parties import Cast
+from truceline.extract.signings import signings
 from truceline.known import country_named
 from truceline.model.claims import EventMention, Participant
 from truceline.resources import table
@@ -48,7 +47,7 @@ _BACK = 60
 def agreements(cast: Cast) -> Iterator[EventMention]:
     """Ceasefires and signings, each kind in the order of the text."""
     yield from _truces(cast)
-    yield from _signings(cast)
+    yield from signings(cast)
 
 
 # Ceasefires --------------------------------------------------------------------------------------
@@ -270,75 +269,3 @@ def _mediators(cast: Cast, noun: Token) -> Parties:
 
 def _is_last_sentence(token: Token, first: int) -> bool:
     return token.sent.end >= first
-
-
-# What is signed ----------------------------------------------------------------------------------
-
-
-def _signings(cast: Cast) -> Iterator[EventMention]:
-    known: dict[str, Any] = table("agreements.toml")["signings"]
-    for verb in phrases.with_lemma(cast.reading.doc, known["verbs"]):
-        thing = phrases.child(verb, "dobj")
-        if not verb.tag_.startswith("VB") or thing is None:
-            continue
-        if not any(noun.lemma_.lower() in known["things"] for noun in phrases.conjuncts(thing)):
-            continue
-        subject = phrases.subject(verb)
-        source = parties.parties(cast, subject) if subject is not None else ()
-        target = parties.joined(
-            one
-            for top in phrases.clause(verb)
-            for preposition in top.children
-            if preposition.dep_ == "prep" and preposition.lower_ == "with"
-            for noun in phrases.children(preposition, "pobj")
-            for one in parties.parties(cast, noun)
-        )
-        if not source or not parties.are_two(parties.joined(source, target)):
-            continue
-        modality = circumstances.modality(verb)
-        yield EventMention(
-            "COOPERATE",
-            cast.reading.span(verb),
-            "sign",
-            source,
-            target,
-            parties.joined(source, target),
-            circumstances.place(cast.reading, (verb, thing)),
-            circumstances.time(cast.reading, verb, (verb, thing)),
-            modality,
-            circumstances.tense(verb, None, modality),
-        )
-    yield from _nominal_signings(cast, known["things"])
-
-
-def _nominal_signings(cast: Cast, things: Collection[str]) -> Iterator[EventMention]:
-    """ "The signing of agreements between A and B"."""
-    for noun in phrases.with_lemma(cast.reading.doc, ["signing"]):
-        if not noun.tag_.startswith("NN"):
-            continue
-        found: list[Participant] = []
-        signed = False
-        for below in phrases.children(noun, "prep"):
-            for thing in phrases.children(below, "pobj"):
-                signed = signed or thing.lemma_.lower() in things
-                for between in (below, *phrases.children(thing, "prep")):
-                    if between.lower_ in ("between", "with", "by"):
-                        for other in phrases.children(between, "pobj"):
-                            found += parties.parties(cast, other)
-        both = parties.joined(found)
-        if not signed or not parties.are_two(both):
-            continue
-        verb = phrases.clause_verb(noun)
-        modality = circumstances.modality(verb, noun)
-        yield EventMention(
-            "COOPERATE",
-            cast.reading.span(noun),
-            "sign",
-            both[:1],
-            both[1:],
-            both,
-            circumstances.place(cast.reading, (noun,)),
-            circumstances.time(cast.reading, noun, (noun,)),
-            modality,
-            circumstances.tense(verb, noun, modality),
-        )

@@ -113,23 +113,23 @@ def _subject(reading: Reading, trigger: Token, verb: Token | None, visit: bool) 
             if below.dep_ == "prep" and below.lower_ in listed["prepositions"] and not visit:
                 for noun in phrases.children(below, "pobj", "pcomp"):
                     if reading.time_at(noun) is None and reading.mention_at(noun) is None:
-                        return _phrase(reading, noun)
+                        return passage(reading, noun)
             if below.dep_ in ("xcomp", "advcl", "acl") and below.lemma_.lower() in listed["verbs"]:
                 thing = phrases.child(below, "dobj", "ccomp")
                 if thing is not None and (phrases.is_infinitive(below) or below.tag_ == "VBG"):
-                    return _phrase(reading, thing)
+                    return passage(reading, thing)
     if verb is not None and trigger.dep_ == "nsubj" and trigger.head.i == verb.i:
         if verb.lemma_.lower() in listed["verbs"]:
             thing = phrases.child(verb, "dobj")
-            return _phrase(reading, thing) if thing is not None else None
+            return passage(reading, thing) if thing is not None else None
         for below in verb.rights:
             if verb.lemma_.lower() in listed["on"] and below.lower_ in ("on", "around"):
                 for noun in phrases.children(below, "pobj", "pcomp"):
-                    return _phrase(reading, noun)
+                    return passage(reading, noun)
     return None
 
 
-def _phrase(reading: Reading, noun: Token) -> Span | None:
+def passage(reading: Reading, noun: Token) -> Span | None:
     """The noun or clause with what hangs on it."""
     doc = noun.doc
     start, end = noun.left_edge.i, min(noun.right_edge.i + 1, noun.i + _LONGEST)

@@ -75,7 +75,7 @@ def _party(cast: Cast, noun: Token) -> Iterator[Participant]:
         yield from both
     elif noun.pos_ in ("NOUN", "PROPN") and is_guest(noun):
         behind = phrases.modifier_mention(cast.reading, noun)
-        many = noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in ("delegation", "team")
+        many = noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in words("crowd_nouns.txt")
         named = behind is not None and (behind.kind == "body" or many)
         yield participant(cast, phrase, behind.name if behind is not None and named else None)
     elif noun.lower_ in _PEOPLE or phrases.is_person_noun(noun) or phrases.is_body_noun(noun):

@@ -191,7 +191,7 @@ class Leg:
     next: bool = False
 
 
-AGREEMENTS = frozenset({"sign", "ceasefire", "ceasefire_end"})
+AGREEMENTS = frozenset({"sign", "acquire", "ceasefire", "ceasefire_end"})
 """Modes of what the parties agree on."""
 
 

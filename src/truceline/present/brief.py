@@ -109,9 +109,8 @@ def _events(views: Views, first: str | None) -> Iterator[Point]:
         and _new(views, line.event.evidence, first)
     ]
     for line in sorted(found, key=lambda line: (-line.event.origins, -line.event.reports)):
-        who = ", ".join(actor.name for actor in line.event.participants[:6])
         where = f" in {' or '.join(line.event.places)}" if line.event.places else ""
-        yield Point(f"{line.what}: {who}{where}, {line.on}.", line.event.evidence[:_NOTES])
+        yield Point(f"{line.what}: {line.event.who}{where}, {line.on}.", line.event.evidence[:_NOTES])
 
 
 def _board(views: Views, first: str | None) -> Iterator[Point]:

@@ -3,7 +3,7 @@ terminal view and export that follows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from truceline.model.claims import Act, Figure, HopRole, Modality, Span, Voice
@@ -90,6 +90,7 @@ class EventLine:
     targets: tuple[Actor, ...] = ()
     is_talk: bool = True
     incident: bool = False
+    mediators: tuple[Actor, ...] = ()
 
     @property
     def name(self) -> str:
@@ -101,11 +102,17 @@ class EventLine:
     @property
     def who(self) -> str:
         """Who took part; of what is no talk, who did it to whom: the one to whom it was done is never
-        shown as the one who did it."""
+        shown as the one who did it, nor a mediator as one of the parties."""
         if self.is_talk or not (self.sources or self.targets):
-            return ", ".join(actor.name for actor in self.participants)
-        sources, targets = (", ".join(one.name for one in side) for side in (self.sources, self.targets))
+            parties = [one for one in self.participants if one not in self.mediators]
+            by = f"mediated by {_names(self.mediators)}" if self.mediators else ""
+            return "; ".join(filter(None, (_names(parties), by)))
+        sources, targets = _names(self.sources), _names(self.targets)
         return f"{sources or 'not named'} → {targets}" if targets else sources
+
+
+def _names(actors: Iterable[Actor]) -> str:
+    return ", ".join(actor.name for actor in actors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from truceline.model.report import ReportId
 from truceline.present.faces import Actor
 from truceline.present.lines import EventLine, Evidence
 from truceline.present.moments import MomentLine
-from truceline.resources import table
 
 LogKind = Literal["meeting", "incident", "agreement", "other"]
 Part = Literal["host", "mediator"]
@@ -102,9 +101,7 @@ class LogLine:
     @property
     def what(self) -> str:
         """What it is, in words."""
-        named = table("log.toml")["what"].get(self.event.code, {})
-        other = self.moment.what if self.event.is_talk else named.get("", self.moment.what)
-        return str(named.get(self.event.what, other))
+        return self.moment.what
 
     @property
     def state(self) -> str:

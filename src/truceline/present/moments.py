@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from truceline.errors import RecordError
+from truceline.model.claims import is_talk
 from truceline.model.timeline import Journey, Moment, Outcome, Plan, Stay
 from truceline.model.when import Interval, Reason, When
 from truceline.present.faces import Actor
 from truceline.present.lines import EventLine
 from truceline.present.words import MONTHS, day, days, short_day
+from truceline.resources import table
 
 WORDS = {
     "meet": "Meeting",
     "call": "Call",
     "visit": "Visit",
     "sign": "Signing",
+    "acquire": "Purchase",
     "ceasefire": "Ceasefire",
     "ceasefire_end": "End of a ceasefire",
 }
@@ -59,10 +62,13 @@ class JourneyLine:
 
 
 def named_what(mode: str, code: str) -> str:
-    """What an event is, in words; a ceasefire is agreed, or takes effect."""
+    """What an event is, in words; a ceasefire is agreed, or takes effect; what is no talk goes by the
+    words of log.toml."""
     if mode == "ceasefire":
         return "Ceasefire agreed" if code == "AGREE" else "Ceasefire takes effect"
-    return WORDS.get(mode, mode.replace("_", " ").capitalize())
+    plain = WORDS.get(mode, mode.replace("_", " ").capitalize())
+    named = {} if is_talk(code, mode) else table("log.toml")["what"].get(code, {})
+    return str(named.get(mode, named.get("", plain)))
 
 
 def moment_line(moment: Moment, event: EventLine) -> MomentLine:

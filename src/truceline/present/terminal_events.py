@@ -93,7 +93,8 @@ def _print(line: LogLine, console: Console, whole: bool) -> None:
 
 def _details(line: LogLine, whole: bool) -> Iterator[Text]:
     if line.kind == "incident":
-        yield from _accounts(line.accounts)
+        for account in line.accounts:
+            yield _field("done", account_words(account))
         yield _field("against", ", ".join(actor.name for actor in line.targets))
         yield _field("means", " or ".join(line.means) or "not told")
     else:
@@ -104,7 +105,9 @@ def _details(line: LogLine, whole: bool) -> Iterator[Text]:
     yield from _passages("outcome", line.outcomes)
     yield from _passages("harm", line.harm)
     if line.kind != "incident":
-        yield from _accounts([one for one in line.accounts if one.who is not None])
+        vouchers = dict.fromkeys(voucher_words(one) for one in line.accounts if one.who is not None)
+        for words in vouchers:
+            yield _field("told", words)
     for clash in line.clashes:
         yield Text.assemble(("told otherwise: ", "yellow"), clash)
     if whole:
@@ -138,15 +141,15 @@ def place_words(place: PlaceLine) -> str:
 def account_words(account: AccountLine) -> str:
     """By whom according to whom: "by Tarn, according to the Oru River Front (alleged)"."""
     by = f"by {', '.join(account.sources)}" if account.sources else "not attributed"
+    return f"{by}, {voucher_words(account)}"
+
+
+def voucher_words(account: AccountLine) -> str:
+    """Who says so: "according to the Oru River Front (alleged), 2 reports"."""
     who = f"according to {account.who}" if account.who else "no source named"
     statuses = table("log.toml")["statuses"]
     status = f" ({statuses.get(account.status, account.status)})" if account.status else ""
-    return f"{by}, {who}{status}, {many(account.reports, 'report')}"
-
-
-def _accounts(accounts: Iterable[AccountLine]) -> Iterator[Text]:
-    for account in accounts:
-        yield _field("told", account_words(account))
+    return f"{who}{status}, {many(account.reports, 'report')}"
 
 
 def _passages(name: str, passages: Iterable[WordsLine]) -> Iterator[Text]:

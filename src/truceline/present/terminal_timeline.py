@@ -48,7 +48,7 @@ def show_timeline(views: Views, item: str | None, most: int, console: Console, c
 
 def _print(line: MomentLine, steps: int, console: Console, whole: bool) -> None:
     event = line.event
-    who = ", ".join(actor.name for actor in event.participants) or "participants not named"
+    who = event.who or "participants not named"
     where = f" in {' or '.join(event.places)}" if event.places else ""
     place = f"[{line.first + 1}]" if line.first == line.last else f"[{line.first + 1}–{line.last + 1}]"
     mark = "" if event.modality == "reported" else f" ({event.modality})"

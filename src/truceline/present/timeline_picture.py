@@ -32,7 +32,7 @@ _LETTER = 6.7
 _HEAD, _LANE = 26, 26
 _LANES = (
     ("Ceasefires", ("ceasefire", "ceasefire_end")),
-    ("Signed", ("sign",)),
+    ("Signed", ("sign", "acquire")),
     ("Meetings and calls", ("meet", "call")),
     ("Visits", ("visit",)),
 )

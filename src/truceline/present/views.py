@@ -356,6 +356,7 @@ class Views:
             targets=tuple(self.actors[one] for one in event.targets if one in self.actors),
             is_talk=event.is_talk,
             incident=event.incident,
+            mediators=tuple(self.actors[one] for one in event.mediators if one in self.actors),
         )
 
     def _in_text_order(self, event: Event, told: Mapping[str, EventMention]) -> list[str]:

@@ -42,8 +42,9 @@ def _talks(told: Iterable[Told], countries: frozenset[str]) -> list[list[Told]]:
     """
     alike: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
     for one in sorted(told, key=_rank):
+        kind = one.mention.mode if one.mention.mode in AGREEMENTS else one.mention.code
         what = (
-            (one.mention.code, one.mention.modality, one.actors, one.place, one.dates, one.weekday)
+            (kind, one.mention.code, one.mention.modality, one.actors, one.place, one.dates, one.weekday)
             if not one.caption
             else (one.claim,)
         )

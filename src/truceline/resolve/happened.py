@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from truceline.model.claims import ClaimStatus, EventMention, Extraction, Participant, Reference, Statement
+from truceline.resources import words
 
 _VIOLENT = frozenset({"ASSAULT", "FIGHT", "COERCE", "MOBILIZE"})
 
@@ -63,7 +64,7 @@ def _is_whole(reference: Reference, one: Participant) -> bool:
     if not inside or reference.span.start != one.span.start:
         return False
     if reference.form == "pronoun":  # "his delegation" acts for him
-        return one.text.split()[-1].lower() in ("delegation", "team")
+        return one.text.split()[-1].lower() in words("crowd_nouns.txt")
     rest = one.text[reference.span.end - reference.span.start :]  # a phrase that runs on into the next one
     return reference.kind == "person" and rest.startswith((" the ", " that ", ", "))
 

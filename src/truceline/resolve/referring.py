@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from truceline.folding import plain_words
-from truceline.known import body_named, shown_name
+from truceline.known import body_named, country_named, shown_name
 from truceline.model.claims import Extraction, Mention, Reference
 from truceline.model.described import Gender, Sighting
 from truceline.resources import table, words
@@ -61,6 +62,10 @@ class _Reader:
         self._stated = dict(self._links())
         self._people_at = sorted(one.span.start for one in extraction.mentions if one.kind == "person")
         self._sentences: defaultdict[int, list[_Seen]] = defaultdict(list)
+        self._named_in: defaultdict[int, list[_Seen]] = defaultdict(list)
+        for mention, shown in zip(extraction.mentions, sighted, strict=False):
+            if mention.kind == "person":
+                self._named_in[shown.sentence].append(_Seen(mention.name, mention.name, shown))
         self._bodies: defaultdict[str, set[str]] = defaultdict(set)
         self._last_body = "", -1
 
@@ -78,7 +83,7 @@ class _Reader:
             if named is not None:
                 reference = replace(reference, name=named[0], reasons=(named[1],))
             found[i - first] = reference
-            if reference.kind == "person" and not reference.several:
+            if reference.kind == "person" and not reference.several and shown.head not in _crowds():
                 who = reference.name or f"\0{i}"
                 self._sentences[shown.sentence].append(_Seen(who, reference.name, shown))
                 if reference.name is not None and reference.form == "pronoun" and shown.gender is not None:
@@ -100,7 +105,7 @@ class _Reader:
         if reference.several:
             return None
         if reference.form == "pronoun":
-            return self._pronoun(shown)
+            return self._pronoun(reference, shown)
         if self._holds_a_name(reference):
             return None  # "Director of National Intelligence X", in a list of people, is not the one before
         if i in self._stated and reference.kind == "person":
@@ -162,20 +167,33 @@ class _Reader:
             return None  # another body comes to mind first
         return name, f"{name} is the only {shown.head} named before"
 
-    def _pronoun(self, shown: Sighting) -> tuple[str, str] | None:
+    def _pronoun(self, reference: Reference, shown: Sighting) -> tuple[str, str] | None:
         """The one person of the sentence so far; of the sentence before, where there is none."""
         around = self._sentences[shown.sentence - 1] + self._sentences[shown.sentence]
         if shown.quoted or len(around) > _MOST:
             return None
         here = [seen for seen in self._sentences[shown.sentence] if self._may_be(seen, shown)]
+        owns = reference.text.lower() in table("pronouns.toml")["owners"]
+        ahead = self._ahead(shown) if owns and not here else None
         near = here or [seen for seen in self._sentences[shown.sentence - 1] if self._may_be(seen, shown)]
+        if ahead is not None and not any(seen.shown.subject for seen in near):
+            return ahead, f"{ahead}, the subject behind it, is the only person in this sentence"
         if not near or len({seen.who for seen in near}) != 1:
             return None
         name = near[-1].name
         if name is None or not (here or any(seen.shown.subject for seen in near)):
             return None
+        if ahead is not None and name != ahead:
+            return None  # "In his speech, X said": his own, or that of the one before
         where = "this sentence so far" if here else "the sentence before"
         return name, f"{name} is the only person in {where}"
+
+    def _ahead(self, pronoun: Sighting) -> str | None:
+        """The one person of the sentence, its subject, in front of which a pronoun stands: "With his team,
+        X arrived"."""
+        people = self._named_in.get(pronoun.sentence, ())
+        fitting = {one.name for one in people if one.shown.subject and self._may_be(one, pronoun)}
+        return next(iter(fitting)) if len(fitting) == 1 == len({one.who for one in people}) else None
 
     def _may_be(self, seen: _Seen, pronoun: Sighting) -> bool:
         """Who is named inside a quotation is not "he" outside of it: that is who speaks. Who only
@@ -204,7 +222,25 @@ def _offices(mentions: Sequence[Mention]) -> _People:
                 head = heads[-1] if parts[-1] in heads else heads[0]
                 office = frozenset(parts) | _of(mention.of)
                 people.offices.setdefault(head, {}).setdefault(mention.name, set()).add(office)
+                for head, office in _chief_of(heads, mention.of):
+                    people.offices.setdefault(head, {}).setdefault(mention.name, set()).add(office)
     return people
+
+
+def _chief_of(heads: Sequence[str], whom: str | None) -> Iterator[tuple[str, frozenset[str]]]:
+    """What the head of a known body is called as well, each with the noun that it ends in: the director of a
+    country's intelligence service is its "intelligence chief"."""
+    known, called = body_named(whom) if whom else None, table("chiefs.toml")
+    if known is None or known.of is None or not set(heads) & set(called["heads"]):
+        return
+    for word in called["fields"].get(known.kind, ()):
+        for head in called["heads"]:
+            yield head, frozenset({word, head}) | _of(known.of)
+
+
+def _crowds() -> frozenset[str]:
+    """Nouns for several people at once, of whom none is "he"."""
+    return words("crowd_nouns.txt")
 
 
 def _of(whom: str | None) -> frozenset[str]:
@@ -221,9 +257,22 @@ def _one_office(asked: frozenset[str], of: str | None, office: frozenset[str]) -
     if asked & _STATES != office & _STATES:
         return False
     owners = {word for word in office if word.startswith("of ")}
-    if of is not None:
-        return _owner(of) in owners
-    return asked <= office
+    if of is None:
+        return asked <= office
+    return _owner(of) in owners and asked <= office | _words_for(of)
+
+
+@cache
+def _words_for(whom: str) -> frozenset[str]:
+    """The words by which a country or body is named, with those for its people: what else an office is called
+    by tells which one it is."""
+    country, body = country_named(whom), body_named(whom)
+    names: list[str | None] = [whom]
+    if country is not None:
+        names += (country.name, country.official, *country.demonyms, *country.aliases)
+    if body is not None:
+        names += (body.name, *body.aliases)
+    return frozenset(word for name in names if name for word in plain_words(name).split())
 
 
 def _is_definite(reference: Reference) -> bool:
