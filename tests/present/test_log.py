@@ -323,3 +323,13 @@ def test_no_picture_of_a_single_meeting_or_of_those_without_a_day() -> None:
 
 def replace_day(one: LogLine) -> LogLine:
     return replace(one, moment=replace(one.moment, when=When(Interval(), "", False)))
+
+
+def test_a_stretch_of_time_has_its_own_sides() -> None:
+    whole_time = network(20, 5)
+    drawn = picture(whole_time, "2031-05-03", "2031-05-05")
+    assert drawn is not None
+    assert drawn.total == 3
+    assert all(len(chart.columns) == 3 for _, chart in drawn.charts)
+    assert picture(whole_time, "2032-01-01") is None
+    assert picture(whole_time, None, "2031-05-02") is not None

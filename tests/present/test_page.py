@@ -328,7 +328,9 @@ def nothing() -> Views:
 
 def log(*meetings: LogLine) -> SimpleNamespace:
     network = Network([], [], [])
-    return SimpleNamespace(meetings=list(meetings), incidents=[], agreements=[], network=network)
+    return SimpleNamespace(
+        lines=list(meetings), meetings=list(meetings), incidents=[], agreements=[], network=network
+    )
 
 
 def render(of: Views, title: str = "Record") -> str:

@@ -130,6 +130,27 @@ def test_a_picture_of_nothing_and_of_very_much() -> None:
 # iCalendar ---------------------------------------------------------------------------------------
 
 
+def test_a_stretch_of_time_is_drawn_alone() -> None:
+    lines = [
+        day("2031-05-02", number=1),
+        line("2030-12-20", "2031-05-20", number=2),
+        day("2032-01-01", number=3),
+    ]
+    drawn = picture(lines, "2031-05-01", "2031-05-31")
+    assert drawn is not None
+    assert drawn.total == 2
+    assert drawn.cut
+    for _, chart in drawn.charts:
+        assert {row.event for row in chart.rows} == {f"{number:016x}" for number in (1, 2)}
+        assert not any("December" in tick.words or "2032" in tick.words for tick in chart.ticks)
+    whole_time = picture(lines)
+    assert whole_time is not None
+    assert not whole_time.cut
+    assert picture(lines, "2033-01-01") is None
+    assert picture(lines, "2031-05-31", "2031-05-01") == drawn
+    assert picture(lines[:1], "2031-05-01") is not None
+
+
 def entry(
     earliest: str | None, latest: str | None, modality: str = "reported", outcome: str | None = None
 ) -> Any:

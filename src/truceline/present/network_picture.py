@@ -58,16 +58,30 @@ class Picture:
     left_out: int
 
 
-def picture(network: Network) -> Picture | None:
-    """None where fewer than two meetings have a day. Those of which no day is known are left to the table."""
-    dated = [one for one in network.meetings if one[0].moment.when.days != Interval()]
-    names = [node.name for node in network.nodes[:ROWS]]
+def picture(network: Network, since: str | None = None, until: str | None = None) -> Picture | None:
+    """The meetings that surely lie between two days, both included, by default all. None where fewer than two
+    have a day. Those of which no day is known are left to the table."""
+    dated = [
+        one
+        for one in network.meetings
+        if one[0].moment.when.days != Interval() and _lies(one[0].moment.when.days, since, until)
+    ]
+    asked = since is not None or until is not None
+    times = Counter(name for _, who in dated for name in who)
+    order = sorted(times, key=lambda name: (-times[name], name))
+    nodes = order if asked else [node.name for node in network.nodes]
+    names = nodes[:ROWS]
     shown = set(names)
     drawn = [(line, kept) for line, who in dated if len(kept := [one for one in who if one in shown]) > 1]
     if len(drawn) < 2:
         return None
     charts = tuple((name, _chart(drawn, names, *sizes)) for name, *sizes in _WIDTHS)
-    return Picture(charts, len(network.meetings), len(network.nodes) - len(names))
+    return Picture(charts, len(dated) if asked else len(network.meetings), len(nodes) - len(names))
+
+
+def _lies(days: Interval, since: str | None, until: str | None) -> bool:
+    first, last = days.earliest or "", days.latest or "9999"
+    return (since is None or first >= since) and (until is None or last <= until)
 
 
 def _chart(

@@ -27,6 +27,7 @@ from truceline.model.claims import Figure
 from truceline.model.report import Report, ReportId
 from truceline.present import (
     board_picture,
+    map_picture,
     network_picture,
     series_picture,
     side_by_side,
@@ -78,6 +79,7 @@ def _content(views: Views) -> dict[str, Any]:
     marks = _marks(views, entities)
     published = sorted(report.published[:10] for report in views.texts.values() if report.published)
     dated = [line for line in views.timeline if line.when.edtf]
+    placed, unplaced = map_picture.places(views.log.lines)
     return {
         "views": views,
         "board": views.board(),
@@ -92,6 +94,9 @@ def _content(views: Views) -> dict[str, Any]:
         "times": timeline_picture.picture(dated),
         "matrix": _matrix(views.meetings),
         "network": network_picture.picture(views.log.network),
+        "placed": placed,
+        "unplaced": unplaced,
+        "maps": _maps(placed),
         "precisions": PRECISION,
         "statuses": table("log.toml")["statuses"],
         "speakers": _by_speaker(views.statements),
@@ -108,6 +113,12 @@ def _content(views: Views) -> dict[str, Any]:
         "several": [story for story in views.stories if len(story.reports) > 1 and derived(story)],
         "marked": lambda report: highlight(report.text, marks.get(report.id, {}).values()),
     }
+
+
+def _maps(placed: Sequence[map_picture.Place]) -> list[map_picture.Picture]:
+    """The map of where most events are, if it shows more than that of all places, and that of all."""
+    kinds = (True, False) if map_picture.has_nearer(placed) else (False,)
+    return [drawn for kind in kinds if (drawn := map_picture.picture(placed, nearer=kind)) is not None]
 
 
 # The page's own code -----------------------------------------------------------------------------

@@ -4,12 +4,12 @@ which something was, and hollow signs for what was only planned."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from truceline.model.when import Interval
-from truceline.present.moments import OUTCOMES, MomentLine
+from truceline.present.moments import OUTCOMES, MomentLine, chosen
 from truceline.present.words import fitted, short_day
 
 ROWS = 40
@@ -85,7 +85,7 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """The same picture for a small and for a wide screen. `total` events have a day, of which `drawn` are
-    drawn; `modalities` are those that are."""
+    drawn; `modalities` are those that are. `cut` says that some go on beyond the time that is drawn."""
 
     charts: tuple[tuple[str, Chart], ...]
     lines: tuple[MomentLine, ...]
@@ -94,16 +94,25 @@ class Picture:
     modalities: tuple[str, ...]
     imprecise: bool
     shortened: bool
+    cut: bool = False
 
 
-def picture(lines: Iterable[MomentLine]) -> Picture | None:
-    """None where fewer than two events have a day."""
-    dated = [line for line in lines if line.when.days != Interval()]
-    if len(dated) < 2:
+def picture(
+    lines: Iterable[MomentLine], since: str | None = None, until: str | None = None
+) -> Picture | None:
+    """What may lie between two days, both included, by default at any time; of what goes on
+    beyond them, that part is drawn. None where fewer than two events have a day; of a stretch of time, where
+    none has."""
+    if since is not None and until is not None and since > until:
+        since, until = until, since
+    found = chosen(lines, since, until)
+    dated = [line for line in found if line.when.days != Interval()]
+    if len(dated) < (2 if since is None and until is None else 1):
         return None
     ranked = sorted(range(len(dated)), key=lambda number: (-dated[number].event.reports, number))[:ROWS]
     shown = [dated[number] for number in sorted(ranked)]
-    charts = tuple((name, _chart(shown, width, label)) for name, width, label in (
+    drawn = [_cut(line, since, until) for line in shown]
+    charts = tuple((name, _chart(drawn, width, label)) for name, width, label in (
         ("narrow", _NARROW, 0), ("wide", _WIDE, _LABEL)
     ))  # fmt: skip
     modalities = {line.event.modality for line in shown}
@@ -114,8 +123,19 @@ def picture(lines: Iterable[MomentLine]) -> Picture | None:
         len(dated),
         tuple(one for one in ("reported", "planned", "conditional", "denied") if one in modalities),
         any(not line.when.days.is_day for line in shown),
-        _shortened(shown),
+        _shortened(drawn),
+        drawn != shown,
     )
+
+
+def _cut(line: MomentLine, since: str | None, until: str | None) -> MomentLine:
+    """The event with its days as far as they lie between two others."""
+    first, last = line.when.days.earliest, line.when.days.latest
+    if since is not None and first is not None and first < since:
+        first = since
+    if until is not None and last is not None and last > until:
+        last = until
+    return replace(line, when=replace(line.when, days=Interval(first, last)))
 
 
 def _chart(shown: Sequence[MomentLine], width: int, label: int) -> Chart:
