@@ -482,7 +482,7 @@ def test_marked_text_without_tags_is_the_text(text: str, found: list[tuple[int, 
             (max(0, start - before), start + length + after),
             kind,
             f"{number:x}",
-            "s-0",
+            "#s-0",
             text,
         )
         for number, (start, length, before, after, kind) in enumerate(found)
@@ -494,8 +494,8 @@ def test_marked_text_without_tags_is_the_text(text: str, found: list[tuple[int, 
 
 
 def test_overlapping_evidence_is_cut_at_every_boundary() -> None:
-    outer = Mark(0, 6, (0, 10), "statement", "1", "s-1", "outer")
-    crossing = Mark(4, 9, (0, 10), "event", "2", "e-2", "crossing")
+    outer = Mark(0, 6, (0, 10), "statement", "1", "#s-1", "outer")
+    crossing = Mark(4, 9, (0, 10), "event", "2", "#e-2", "crossing")
     pieces = re.findall(
         r'<a class="([^"]+)"[^>]* href="#([^"]+)"[^>]*>([^<]*)</a>',
         str(highlight("abcdefghij", [crossing, outer])),
@@ -506,5 +506,5 @@ def test_overlapping_evidence_is_cut_at_every_boundary() -> None:
 
 
 def test_many_overlapping_claims_cost_no_more_than_their_pieces() -> None:
-    made = [Mark(n, 4000 - n, (0, 4000), "statement", f"{n:x}", "s-0", "x") for n in range(1900)]
+    made = [Mark(n, 4000 - n, (0, 4000), "statement", f"{n:x}", "#s-0", "x") for n in range(1900)]
     assert len(highlight("x" * 4000, made)) < 2_000_000

@@ -17,6 +17,7 @@ from truceline.present.lines import Evidence
 from truceline.present.terminal_board import account_words, due_words, reckoned_words, wait_words
 from truceline.present.terminal_board import violation_words as alleged_words
 from truceline.present.views import Views
+from truceline.present.words import cut
 
 _BACK = re.compile(r"([0-9]{1,4})d")
 _NOTES, _QUOTE = 2, 240
@@ -110,7 +111,9 @@ def _events(views: Views, first: str | None) -> Iterator[Point]:
     ]
     for line in sorted(found, key=lambda line: (-line.event.origins, -line.event.reports)):
         where = f" in {' or '.join(line.event.places)}" if line.event.places else ""
-        yield Point(f"{line.what}: {line.event.who}{where}, {line.on}.", line.event.evidence[:_NOTES])
+        yield Point(
+            f"{line.what}: {cut(line.event.who, 160)}{where}, {line.on}.", line.event.evidence[:_NOTES]
+        )
 
 
 def _board(views: Views, first: str | None) -> Iterator[Point]:
@@ -169,11 +172,11 @@ def _watch(views: Views) -> Iterator[Point]:
         open_plan = line.plan is not None and line.plan.outcome in ("not reported", "too early to tell")
         latest = line.when.days.latest
         if line.event.modality == "planned" and open_plan and (latest is None or latest >= newest):
-            who = ", ".join(actor.name for actor in line.event.participants[:6]) or "participants not named"
             where = f" in {' or '.join(line.event.places)}" if line.event.places else ""
-            yield Point(
-                f"Planned: {line.what.lower()} of {who}{where}, {line.on}.", line.event.evidence[:_NOTES]
-            )
+            of = " of" if line.event.is_talk else ":"
+            who = cut(line.event.who, 160) or "participants not named"
+            words = f"Planned: {line.what.lower()}{of} {who}{where}, {line.on}."
+            yield Point(words, line.event.evidence[:_NOTES])
     for state in board.terms:
         if state.due is not None and board.on and state.bindings and state.ends is not None:
             left = (date.fromisoformat(state.ends) - date.fromisoformat(board.on)).days

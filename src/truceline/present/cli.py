@@ -18,6 +18,7 @@ from truceline import Config, TrucelineError, __version__
 from truceline.present.cli_board import board, brief
 from truceline.present.cli_entities import entities
 from truceline.present.cli_figures import figures
+from truceline.present.cli_open import open_
 from truceline.present.cli_process import process_file
 
 PATIENCE = 2.0
@@ -41,8 +42,10 @@ class _Main(click.Group):
 
 @click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="truceline")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Keep one record of many reports; every line leads back to the sentence it rests on."""
+    context.obj = _progress
 
 
 main.add_command(entities)
@@ -50,6 +53,7 @@ main.add_command(process_file)
 main.add_command(figures)
 main.add_command(board)
 main.add_command(brief)
+main.add_command(open_)
 
 _record = click.argument("record", type=click.Path(path_type=Path))
 _config = click.option(

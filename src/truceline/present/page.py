@@ -133,7 +133,8 @@ def _environment(views: Views) -> Environment:
         lstrip_blocks=True,
     )
     own: dict[str, Callable[..., Any]] = {
-        "anchor": anchor, "cut": cut, "day": day, "days": days, "many": many, "percent": percent,
+        "anchor": anchor, "link": _link, "spot": _spot, "cut": cut, "day": day, "days": days, "many": many,
+        "percent": percent,
         "reading": reading, "safe_url": safe_url, "sentence": partial(_sentence, views.texts),
         "source": partial(_source, views.reports), "support": _support, "called": _called,
         "told": _most_told, "whole": _whole, "from": FROM.__getitem__, "passage": PASSAGES.__getitem__,
@@ -150,6 +151,16 @@ def _environment(views: Views) -> Environment:
     }  # fmt: skip
     environment.filters.update(own)
     return environment
+
+
+def _link(item: str, prefix: str) -> str:
+    """Where a thing stands: on this page."""
+    return f"#{anchor(item, prefix)}"
+
+
+def _spot(one: Evidence) -> str:
+    """Where a sentence stands."""
+    return _link(one.claim, "c")
 
 
 def _asset(name: str) -> Markup:
@@ -340,7 +351,7 @@ def _matrix(meetings: Meetings) -> list[tuple[Actor, list[tuple[Actor, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a claim rests on in a report, the sentence around it, and the line of the page it is for."""
+    """What a claim rests on in a report, the sentence around it, and the address of the line it is for."""
 
     start: int
     end: int
@@ -358,7 +369,7 @@ def _marks(views: Views, entities: Sequence[EntityLine]) -> dict[ReportId, dict[
     def add(kind: str, prefix: str, line: str, label: str, evidence: Iterable[Evidence]) -> None:
         for one in evidence:
             sentence = one.sentence_start, one.sentence_end
-            mark = Mark(one.start, one.end, sentence, kind, one.claim, anchor(line, prefix), label)
+            mark = Mark(one.start, one.end, sentence, kind, one.claim, _link(line, prefix), label)
             found[one.report].setdefault(one.claim, mark)
 
     for statement in views.statements:
@@ -444,7 +455,7 @@ def _piece(words: str, active: dict[str, Mark], kinds: Iterable[str], first: str
     inner = list(islice(reversed(active.values()), 3))
     labels = [mark.label for mark in inner] + ([f"and {len(active) - 3} more"] if len(active) > 3 else [])
     others = " ".join(anchor(mark.claim, "c") for mark in inner if mark.claim != first)
-    return Markup('<a class="m {}"{}{} href="#{}" title="{}">{}</a>').format(
+    return Markup('<a class="m {}"{}{} href="{}" title="{}">{}</a>').format(
         " ".join(sorted(kinds)),
         Markup(' id="{}"').format(anchor(first, "c")) if first else "",
         Markup(' data-c="{}"').format(others) if others else "",

@@ -70,6 +70,7 @@ class Views:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._boards: dict[str | None, Board] = {}
 
     @property
     def path(self) -> Path:
@@ -506,7 +507,9 @@ class Views:
 
     def board(self, on: str | None = None) -> Board:
         """The obligations of the process file on a day, by default that of the newest report."""
-        return board(self._record, self.sources, on)
+        if on not in self._boards:
+            self._boards[on] = board(self._record, self.sources, on)
+        return self._boards[on]
 
     @cached_property
     def sources(self) -> Sources:

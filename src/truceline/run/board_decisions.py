@@ -166,6 +166,13 @@ def decide_grade(record: Record, subject: str, grade: str, by: str, reason: str 
     return decisions.append(record, "grade", f"{kind} of {subject}", msgspec.json.encode(detail).decode(), by)
 
 
+def decide_note(record: Record, subject: str, by: str, words: str) -> Decision:
+    """Keep a note on something, which changes nothing else. Raises `RecordError` for an empty one."""
+    if not words.strip():
+        raise RecordError("the note is empty")
+    return decisions.append(record, "note", subject, msgspec.json.encode(Detail(reason=words)).decode(), by)
+
+
 def undo(record: Record, number: int, by: str) -> Decision:
     """Take back a decision on the board. Raises `RecordError` where it is none, or is taken back already."""
     with record.transaction():

@@ -17,7 +17,7 @@ from truceline.store import Record
 from truceline.store import names as store_names
 
 Action = Literal["merge", "split", "rename", "settle", "undo"]
-ON_THE_BOARD = ("bind", "unbind", "score", "grade")
+ON_THE_BOARD = ("bind", "unbind", "score", "grade", "note")
 """Decisions that are not about names: see `run.board_decisions`."""
 
 type Spelled = tuple[str, Kind]
