@@ -107,3 +107,9 @@ def test_a_tag_behind_a_long_sentence(read: Read) -> None:
     reading = read(f"{words}, Ana Ruiz said.")
     (one,) = said(reading)
     assert (one.speaker, reading.text(one.content[0])) == ("Ana Ruiz", words)
+
+
+def test_where_somebody_is_based_does_not_speak(read: Read) -> None:
+    text = "Nine people died near the border with Iraq a Britain-based war monitor said."
+    sources = [text[one.source.start : one.source.end] for one in said(read(text)) if one.source]
+    assert all(source.endswith("monitor") for source in sources)

@@ -34,6 +34,7 @@ def described(read: Read, text: str, *mentions: str) -> list[Described]:
         ("Turkish officials met the envoys on Monday.", "Turkish officials", "person", True, "Turkey"),
         ("The Qatari emir arrived on Monday.", "The Qatari emir", "person", False, "Qatar"),
         ("The movement rejected the plan.", "The movement", "body", False, None),
+        ("The Turkey-backed militia rejected the plan.", "The Turkey-backed militia", "body", False, None),
         ("The Turkish side rejected the plan.", "The Turkish side", "body", False, "Turkey"),
     ],
 )

@@ -150,6 +150,8 @@ def _named(reading: Reading, word: Token) -> str | None:
     if word.i > 1 and word.nbor(-1).text == "-" and word.nbor(-2).lower_ in ("non", "anti", "pro", "ex"):
         return None
     mention = reading.mention_at(word)
+    if mention is not None and _is_hyphened(word):
+        return None  # "a London-based group", "a Tarn-backed militia"
     if mention is not None:
         return mention.name if mention.kind in ("body", "place") else None
     if word.pos_ not in ("ADJ", "PROPN"):
@@ -158,6 +160,10 @@ def _named(reading: Reading, word: Token) -> str | None:
         reading.doc[word.i - 1 : word.i + 1].text if word.i and reading.doc[word.i - 1].head == word else ""
     )
     return (country_in(both) if both else None) or country_in(word.text)
+
+
+def _is_hyphened(word: Token) -> bool:
+    return word.i + 1 < len(word.doc) and word.nbor().text == "-" and not word.whitespace_
 
 
 def sight_found(reading: Reading) -> tuple[Sighting, ...]:

@@ -39,7 +39,9 @@ _CARRIERS = frozenset(
 )
 _ENDING = frozenset({"relcl", "acl", "advcl", "parataxis"})
 _PREPOSITIONS = {code(text): text for text in ("by", "from", "of", "to", "among", "with", "for", "in")}
-_THAT = code("that")
+_THAT, _HYPHEN, _COMMA = code("that"), code("-"), code(",")
+_COMPOUND = 8
+"""Tokens from a hyphen to the cue in which a source may go on."""
 
 
 def candidates(cols: Columns, cue: int) -> list[Candidate]:
@@ -49,6 +51,8 @@ def candidates(cols: Columns, cue: int) -> list[Candidate]:
 
     def add(shape: str, head: int, first: int, end: int) -> None:
         first, end = firsts[first], ends[end]
+        if end < len(cols) and cols.lower[end] == _HYPHEN:
+            end = _behind_hyphen(cols, end, cue)  # "Britain" alone of "a Britain-based monitor said"
         if first < end and not first <= cue < end and end - first <= _LONGEST:
             place = ((first, end),)
             if place not in found:
@@ -131,6 +135,12 @@ def candidates(cols: Columns, cue: int) -> list[Candidate]:
         if subject is not None:
             phrase("sentence before", subject)
     return list(found.values())
+
+
+def _behind_hyphen(cols: Columns, end: int, cue: int) -> int:
+    """The end of the phrase that a hyphen goes on with, up to a cue near behind it; 0 where there is none."""
+    near = range(end, cue) if end < cue <= end + _COMPOUND else ()
+    return cue if near and not any(cols.lower[i] == _COMMA for i in near) else 0
 
 
 def _about(cols: Columns, cue: int, at: int, whose: str, phrase: Callable[[str, int], None]) -> None:

@@ -33,6 +33,7 @@ _LONGEST = 300
 """Characters of the words for a source that are looked at."""
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*\.?")
 _END = re.compile(r"[.!?…][\"”’)\]]*\s|\n")
+_BESIDE = re.compile(r"[-‐‑]\w")
 _NEAR = 8
 """Statements before one that are looked at."""
 _SHORT = 3
@@ -307,6 +308,8 @@ class _Sources:
                 yield country.name
         reach = source.start + self._text[source.start : source.end].find(head.split()[-1])
         for one in mentions:
+            if _BESIDE.match(self._text, one.span.end):
+                continue  # a London-based group speaks for no country, and a Tarn-backed one not for Tarn
             if one.span.start < reach:
                 if one.kind in ("body", "place") or owns(self._text, one):
                     yield one.name
