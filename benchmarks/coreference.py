@@ -124,6 +124,20 @@ def gold_mentions(
     scorer: Any, name: str, gold: Any, documents: Sequence[Document], grain: Grain, *, stories: bool
 ) -> None:
     begun = time.perf_counter()
+    found, heads = _joined(gold, documents, grain, stories=stories)
+    strings = {place: cluster for place, cluster in _strings(documents).items() if place in gold}
+    figures = [scorer.score(gold, one)["conll_F"] for one in (found, heads, strings)]
+    _line(name, figures, begun)
+
+
+def joined_coarsely(gold: Any, documents: Sequence[Document]) -> tuple[dict[Any, str], dict[Any, str]]:
+    """The clusters of the marked mentions of NewsWCL50, and those by their heads alone."""
+    return _joined(gold, documents, COARSE, stories=False)
+
+
+def _joined(
+    gold: Any, documents: Sequence[Document], grain: Grain, *, stories: bool
+) -> tuple[dict[Any, str], dict[Any, str]]:
     places: defaultdict[str, set[Place]] = defaultdict(set)
     for document, sentence, tokens, _ in gold:
         places[document].add((document, sentence, tokens))
@@ -136,9 +150,7 @@ def gold_mentions(
         clusters = join_all(described, stories_of(topic) if stories else _one_story(topic), vector, grain)
         found.update((place, str(clusters.top(i))) for i, place in enumerate(at))
         heads.update((place, one.head) for place, one in zip(at, described, strict=True))
-    strings = {place: cluster for place, cluster in _strings(documents).items() if place in gold}
-    figures = [scorer.score(gold, one)["conll_F"] for one in (found, heads, strings)]
-    _line(name, figures, begun)
+    return found, heads
 
 
 def through_records(

@@ -16,6 +16,7 @@ import importlib.util
 import json
 import sys
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,26 @@ def main() -> None:
         print(f"{name:14}" + "".join(f"{figures[key]:>16}" for key in _FIGURES))
     if options.articles:
         _articles(options.data / "articles" / "world.jsonl")
+        _short(options.data / "coreference" / "ecbplus")
+
+
+def _short(folder: Path) -> None:
+    """How many are found in the short reports of ECB+ in labels/not_political_short.txt, of each kind."""
+    if not folder.is_dir():
+        sys.exit(f"skipped: this benchmark needs {folder}")
+    texts: dict[str, list[str]] = defaultdict(list)
+    for corpus in sorted(folder.glob("*_corpus.txt")):
+        for line in corpus.read_text("utf-8").splitlines():
+            document, _, rest = line.partition("\t")
+            texts[document].append(rest.split("\t")[2] if rest else "\n")
+    found: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    for line in (_HERE / "labels" / "not_political_short.txt").read_text("utf-8").splitlines()[1:]:
+        kind, name = line.split()
+        if name in texts:
+            articles[kind] += 1
+            found[kind] += len(find_all(read(name, " ".join(texts[name]))))
+    print(", ".join(f"{kind}: {found[kind]} in {count}" for kind, count in sorted(articles.items())))
 
 
 def _articles(path: Path) -> None:

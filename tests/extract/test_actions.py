@@ -191,3 +191,35 @@ def test_what_is_said_not_to_be_is_denied(read: Read) -> None:
 def test_words_that_only_look_like_deeds(read: Read, text: str) -> None:
     wrong = {"SANCTION", "INVESTIGATE", "DISAPPROVE", "REQUEST"}
     assert not wrong & {event.code for event in find_actions(read(text))}
+
+
+def test_an_attack_that_is_only_thought_of_is_conditional(read: Read) -> None:
+    event = one(read, "If Peru attacks Chile, the talks are over.")
+    assert (event.code, event.modality, event.status) == ("FIGHT", "conditional", None)
+    assert (texts(event.source), texts(event.target)) == ("Peru", "Chile")
+    would = one(read, "Peru would bomb Chile if its troops were shelled.")
+    assert (would.code, would.modality) == ("FIGHT", "conditional")
+
+
+def test_what_an_attack_of_nobody_named_did_is_told(read: Read) -> None:
+    events = told(read, "The raid that killed the Chilean ambassador was condemned by Peru.")
+    assert ("ASSAULT", None) in [(code, None) for code, _ in events]
+
+
+def test_a_reproach_behind_a_comma_is_a_second_event(read: Read) -> None:
+    codes = [code for code, _ in told(read, "Peru rejected the plan, accusing Chile of stalling.")]
+    assert codes == ["REJECT", "DISAPPROVE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ROVERS ATTACK, UNITED DEFEND: CITY FIRE LATE WINNER",
+        "- attacks\n- strikes\n- talks\n- sanctions\n",
+        "Attack | Defence | Saves\n3 | 4 | 1\n2 | 5 | 7\n",
+        "Peru attacked well in the first half, but the home side defended its goal.",
+        "1. Meeting\n2. Call\n3. Visit\n4. Summit\n",
+    ],
+)
+def test_headlines_lists_tables_and_matches_tell_of_nothing(read: Read, text: str) -> None:
+    assert told(read, text) == []

@@ -333,3 +333,9 @@ def test_a_stretch_of_time_has_its_own_sides() -> None:
     assert all(len(chart.columns) == 3 for _, chart in drawn.charts)
     assert picture(whole_time, "2032-01-01") is None
     assert picture(whole_time, None, "2031-05-02") is not None
+
+
+def test_what_is_usual_says_so() -> None:
+    assert line("incident", modality="habitual").state == "habitual"
+    assert line("incident", modality="habitual", status="reported").state == "habitual"
+    assert line("incident", modality="habitual", status="alleged").state == "habitual, alleged"

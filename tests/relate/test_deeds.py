@@ -12,7 +12,7 @@ import pytest
 
 from truceline.model.claims import ClaimStatus, EventMention, Modality, Span, Time
 from truceline.model.record import Event
-from truceline.relate.event_mentions import Told, is_definite, is_incident, sentence
+from truceline.relate.event_mentions import Told, figures_of_harm, is_definite, is_incident, sentence
 from truceline.relate.events import merge
 from truceline.relate.origins import Carriers
 
@@ -38,6 +38,7 @@ def told(
     published: str = "",
     definite: bool = False,
     start: int = 4,
+    figures: frozenset[str] = frozenset(),
 ) -> Told:
     report = claim[0] * 16
     timex = Time(Span(report, 20, 27), "then", "DATE", when, when, when) if when else None
@@ -60,6 +61,7 @@ def told(
         sentence=words or claim,
         published=published,
         definite=definite,
+        figures=figures,
     )
 
 
@@ -201,3 +203,41 @@ def test_sentences_and_known_things() -> None:
     assert is_definite(text, at)
     assert not is_definite("A strike killed two.", Span("r" * 16, 2, 8))
     assert sentence("x" * 5000, Span("r" * 16, 2500, 2501)).startswith("1 ")
+
+
+NINE, TWELVE = frozenset({"9"}), frozenset({"12"})
+
+
+def test_an_attack_told_without_its_day_is_the_dated_one_of_the_town_with_its_harm() -> None:
+    dated = told("a", place=TOWN, when=TUESDAY, figures=NINE, published=TUESDAY)
+    (event,) = merged(dated, told("b", place=TOWN, figures=NINE | TWELVE, published=WEDNESDAY))
+    assert event.dates == ((TUESDAY, TUESDAY),)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("b", place=TOWN, figures=TWELVE, published=WEDNESDAY),
+        told("b", place=PORT, figures=NINE, published=WEDNESDAY),
+        told("b", place=VELDENIA, figures=NINE, published=WEDNESDAY),
+        told("b", place=TOWN, figures=NINE, published="2031-03-03"),
+        told("b", place=TOWN, figures=NINE),
+        told("b", None, None, place=TOWN, figures=NINE, published=WEDNESDAY),
+        told("b", place=TOWN, figures=NINE, published=WEDNESDAY, means="drone"),
+    ],
+)
+def test_what_has_other_harm_another_town_or_was_printed_before_stays_apart(other: Told) -> None:
+    dated = told("a", place=TOWN, when=TUESDAY, figures=NINE, published=TUESDAY, means="artillery")
+    assert len(merged(dated, other)) == 2
+
+
+def test_what_fits_two_dated_attacks_stays_alone() -> None:
+    days = [told(c, place=TOWN, when=day, figures=NINE) for c, day in (("a", TUESDAY), ("c", WEDNESDAY))]
+    assert len(merged(*days, told("b", place=TOWN, figures=NINE, published="2031-03-06"))) == 3
+
+
+def test_the_figures_of_harm_are_numbers_but_one() -> None:
+    text = "The raid killed nine soldiers, 12 civilians and one dog."
+    harm = (Span("a" * 16, 16, 29), Span("a" * 16, 31, 43), Span("a" * 16, 48, 55))
+    mention = EventMention("FIGHT", Span("a" * 16, 4, 8), harm=harm)
+    assert figures_of_harm(text, mention) == {"9", "12"}

@@ -9,6 +9,7 @@ from truceline.extract.action_codes import Matches
 from truceline.extract.action_frames import is_passive, listed
 from truceline.extract.action_matches import Match, is_armed
 from truceline.extract.actors import Actors, Stage, is_of_a_nation, sector_of
+from truceline.resources import table
 
 _WALK = 12
 _SENTENCE = 80
@@ -34,7 +35,10 @@ _GOVERNED = frozenset(
 _VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "DISAPPROVE", "SUPPORT", "THREATEN", "CONSULT"})
 _OF_WAR = frozenset({"ceasefire", "heavy-weapons", "territory"})
 _STANCES = frozenset({"REQUEST", "REJECT", "DISAPPROVE", "THREATEN"})
-_WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "FIGHT", "SANCTION", "MOBILIZE", "RETREAT", "INVESTIGATE"})
+_SPOKEN = frozenset({"REQUEST", "REJECT", "DISAPPROVE", "THREATEN", "SUPPORT"})
+_WITHOUT_DOER = frozenset(
+    {"ASSAULT", "COERCE", "FIGHT", "SANCTION", "MOBILIZE", "RETREAT", "INVESTIGATE", "CONCEDE", "AID"}
+)
 _OWNED_BY_EITHER = frozenset({"SANCTION", "COERCE", "INVESTIGATE"})
 _STRONG = frozenset(
     {"government", "military", "rebel", "IGO", "legislative", "opposition", "intelligence", "party"}
@@ -55,11 +59,18 @@ def is_governed(match: Match, matches: Matches) -> bool:
             return False
         if at.dep_ == "advcl" and phrases.own_subject(at) is not None and not phrases.is_infinitive(at):
             return False
+        if at.i == match.token.i and match.frame.code in _SPOKEN and _is_free(at):
+            return False
         beside = beside and at.dep_ == "conj"
         at = at.head
         if at.i in matches and not beside and (match.light is None or at.i != match.light.i):
             return True
     return False
+
+
+def _is_free(verb: Token) -> bool:
+    """ "Rejected the plan, accusing Peru of ...": a second deed, behind a comma."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i and verb.nbor(-1).text == ","
 
 
 def is_supposed(match: Match) -> bool:
@@ -73,6 +84,26 @@ def is_supposed(match: Match) -> bool:
     return False
 
 
+def hangs_on_a_condition(verb: Token) -> bool:
+    """ "Would strike if ...": a deed that waits for something that has not happened."""
+    helpers = {one.lower_ for one in phrases.children(verb, "aux")}
+    return "would" in helpers and any(
+        left.dep_ == "mark" and left.lower_ in ("if", "unless")
+        for below in phrases.children(verb, "advcl")
+        for left in below.lefts
+    )
+
+
+def is_supposed_attack(stage: Stage, code: str, match: Match, source: Actors, target: Actors) -> bool:
+    """Whether what is only thought of is an attack by a side with a name or a nation on another one."""
+    return (
+        code in ("ASSAULT", "FIGHT")
+        and match.verb is not None
+        and any(one.entity or is_of_a_nation(stage, one) for one in source)
+        and bool(target)
+    )
+
+
 def has_sides(match: Match, source: Actors, target: Actors) -> bool:
     """Whether enough is said of who did it and to whom. A passive without its doer is enough for deeds."""
     if match.verb is None:
@@ -83,10 +114,23 @@ def has_sides(match: Match, source: Actors, target: Actors) -> bool:
         return bool(source and target)  # "Peru's restrictions were made": by Peru, or for it
     if source:
         return True
-    if not target or not is_passive(match.verb) or match.frame.attitude:
+    if not target or match.frame.attitude:
         return False
+    if not is_passive(match.verb):
+        return match.frame.code in ("ASSAULT", "FIGHT") and _is_by_an_attack(match.verb)
     unarmed = match.token.lemma_.lower() in listed("unarmed")
     return match.frame.code in _WITHOUT_DOER and (not unarmed or is_armed(match.verb))
+
+
+def _is_by_an_attack(verb: Token) -> bool:
+    """ "The raid that killed the envoy": done by somebody, who is not said."""
+    subject = phrases.own_subject(verb)
+    if subject is not None and subject.pos_ == "PRON" and verb.dep_ == "relcl":
+        subject = verb.head
+    if subject is None or not verb.tag_.startswith(("VBD", "VBN")):
+        return False
+    sets = table("plover.toml")["sets"]
+    return subject.lemma_.lower() in {*sets["attack"], *sets["bomb"]}
 
 
 def _is_subject_of_all(noun: Token) -> bool:

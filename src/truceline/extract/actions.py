@@ -15,7 +15,15 @@ from truceline.extract import circumstances, parties
 from truceline.extract.action_codes import Matches, coded
 from truceline.extract.action_matches import Match, matches
 from truceline.extract.action_sides import source_of, target_of
-from truceline.extract.action_told import has_sides, is_done, is_governed, is_political, is_supposed
+from truceline.extract.action_told import (
+    hangs_on_a_condition,
+    has_sides,
+    is_done,
+    is_governed,
+    is_political,
+    is_supposed,
+    is_supposed_attack,
+)
 from truceline.extract.actors import Stage, sector_of
 from truceline.extract.hidden_deeds import alleged, awaited, fall, regretted
 from truceline.extract.incident_details import VIOLENT, harm, is_alleged, is_usual, means
@@ -37,8 +45,8 @@ def find_actions(reading: Reading) -> tuple[EventMention, ...]:
     for i in sorted(found):
         match = found[i]
         if is_supposed(match):
-            continue
-        if match.frame.of:
+            event = _event(stage, match, found, supposed=True)
+        elif match.frame.of:
             event = fall(stage, match)
         elif is_governed(match, found):
             event = alleged(stage, match, found) or regretted(stage, match, found)
@@ -68,11 +76,17 @@ def _is_near(starts: Sequence[int], at: int, within: int) -> bool:
     return first < len(starts) and starts[first] < at + within
 
 
-def _event(stage: Stage, match: Match, found: Matches) -> EventMention | None:
+def _event(stage: Stage, match: Match, found: Matches, *, supposed: bool = False) -> EventMention | None:
     code_and_mode = coded(match, found)
     if code_and_mode is None:
         return None
     code, mode = code_and_mode
+    if not supposed and match.verb is not None and not is_done(match.verb, code, match.frame.code):
+        if not hangs_on_a_condition(match.verb):
+            return None
+        supposed = True
+    if supposed:
+        code, mode = match.frame.code, match.frame.mode
     source = source_of(stage, match)
     target = target_of(stage, match, source)
     if (
@@ -85,7 +99,7 @@ def _event(stage: Stage, match: Match, found: Matches) -> EventMention | None:
     if not has_sides(match, source, target) or not is_political(stage, code, mode, source, target):
         return None
     deed = "ASSAULT" if code == "ASSAULT" else match.frame.code
-    if match.verb is not None and not is_done(match.verb, code, deed):
+    if supposed and not is_supposed_attack(stage, code, match, source, target):
         return None
     token = match.token
     modality = circumstances.modality(match.verb, token if match.verb != token else None)
@@ -93,8 +107,10 @@ def _event(stage: Stage, match: Match, found: Matches) -> EventMention | None:
         left.lower_ == "no" for one in (match.last, match.object) if one is not None for left in one.lefts
     ):
         modality = "denied"  # "made no commitment"
-    if modality == "conditional" and code == deed:
+    if modality == "conditional" and code == deed and not supposed:
         return None
+    if supposed:
+        modality = "conditional"
     hostile = code in VIOLENT
     if hostile and modality == "reported" and is_usual(token, match.verb):
         modality = "habitual"

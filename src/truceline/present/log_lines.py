@@ -105,8 +105,12 @@ class LogLine:
 
     @property
     def state(self) -> str:
-        """What is told of it: "reported", "planned, no report that it was done", "denied"."""
-        return self.status or self.moment.status
+        """What is told of it: "reported", "planned, no report that it was done", "denied"; of what is usual,
+        how often, by the words of the log: "habitual, alleged"."""
+        told = self.status or self.moment.status
+        if self.event.modality != "habitual" or told == "habitual":
+            return told
+        return "habitual" if told == "reported" else f"habitual, {told}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Two attacks on one day in one place are easily told as one, so much must agree: the day and the place, or the
 day and both sides; and nothing may exclude the other. What is told without a day is one only within a report,
-or word by word. Each mention is compared with the few groups that share a day or both sides with it.
+word by word, or with the one dated attack on the same town that has a side and a figure of its harm. Each
+mention is compared with the few groups that share a day or both sides with it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class _Group:
     targets: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     published: set[str] = field(default_factory=set)
+    figures: set[str] = field(default_factory=set)
 
     def add(self, one: Told) -> None:
         self.members.append(one)
@@ -44,6 +46,7 @@ class _Group:
         self.targets |= one.targets
         self.reports.add(one.report)
         self.published.add(one.published)
+        self.figures |= one.figures
 
     @property
     def day(self) -> str | None:
@@ -100,6 +103,9 @@ def _keys(one: Told) -> Iterator[tuple[str, ...]]:
             yield kind, "pair", source, target, one.published[:7]
     if one.definite or is_incident(one.mention):
         yield kind, one.report
+    if one.place and is_incident(one.mention):
+        for figure in sorted(one.figures)[:4]:
+            yield kind, "harm", one.place, figure
 
 
 def _likeness(one: Told, group: _Group, countries: frozenset[str]) -> int | None:
@@ -121,6 +127,8 @@ def _likeness(one: Told, group: _Group, countries: frozenset[str]) -> int | None
             return score
         if here and one.definite and (source or target or place) and not (one.day and group.day):
             return score
+        if not here and (source or target) and _is_told_again(one, group, countries):
+            return score
         same = one.mention.mode == first.mode and not (one.day and group.day) and not one.place
         return score if here and same and source and target and one.mention.code == first.code else None
     if one.mention.code != first.code or one.mention.mode != first.mode or not source:
@@ -128,6 +136,21 @@ def _likeness(one: Told, group: _Group, countries: frozenset[str]) -> int | None
     if not one.targets or one.sources != group.sources or one.targets != group.targets:
         return None
     return score if day or here or _one_day_of_print(one, group) else None
+
+
+def _is_told_again(one: Told, group: _Group, countries: frozenset[str]) -> bool:
+    """Whether a report without the day tells what others date: the same kind of deed in the same town, with a
+    figure of its harm in common, and not printed before it happened."""
+    if one.dates is not None or one.weekday is not None or group.day is None or not one.published:
+        return False
+    town = one.place is not None and one.place not in countries and one.place in group.places
+    first = group.members[0].mention
+    return (
+        town
+        and one.mention.code == first.code
+        and bool(one.figures & group.figures)
+        and group.day <= one.published
+    )
 
 
 def _one_day_of_print(one: Told, group: _Group) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from truceline.model.claims import EventMention, Span
 from truceline.model.report import ReportId
 from truceline.relate.weekdays import named_weekday
+from truceline.resources import table
 
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s|\n")
@@ -29,7 +30,8 @@ class Told:
 
     `sources`, `targets`, `hosts` and `mediators` are entities too; `sentence` has the words around it without
     case and marks, `published` is the day of its report ("" where unknown), and `definite` says that it is
-    told of as known: "the strike", "its strike". A `caption` is that of a picture."""
+    told of as known: "the strike", "its strike". A `caption` is that of a picture; `figures` are the numbers
+    in the words for the harm ("9")."""
 
     claim: str
     report: ReportId
@@ -47,6 +49,7 @@ class Told:
     published: str = ""
     definite: bool = False
     caption: bool = False
+    figures: frozenset[str] = frozenset()
 
     @property
     def dates(self) -> tuple[str, str] | None:
@@ -86,6 +89,18 @@ def sentence(text: str, at: Span) -> str:
     before = _WORD.findall(text[start : at.start].casefold())
     words = [*before, *_WORD.findall(text[at.start : last.start() if last else right].casefold())]
     return f"{len(before)} {' '.join(words)}"
+
+
+def figures_of_harm(text: str, mention: EventMention) -> frozenset[str]:
+    """The numbers in the words for who was hurt and what was destroyed: "nine civilians" has "9". One is no
+    figure: it tells no two attacks apart."""
+    words = table("number_words.toml")["words"]
+    found = set()
+    for span in mention.harm:
+        for word in _WORD.findall(text[span.start : min(span.end, span.start + _REACH)].casefold()):
+            if word.isdigit() or word in words:
+                found.add(str(words.get(word, word)))
+    return frozenset(found - {"1"})
 
 
 def is_definite(text: str, at: Span) -> bool:

@@ -15,7 +15,7 @@ from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Se
 from truceline.model.report import Report, ReportId
 from truceline.relate import events, exclusions, figures
 from truceline.relate import utterances as uttered
-from truceline.relate.event_mentions import Told, is_definite, sentence
+from truceline.relate.event_mentions import Told, figures_of_harm, is_definite, sentence
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
 from truceline.run.dating import DatedTexts, date_members, dated_texts, with_days
@@ -260,6 +260,7 @@ def _mentions(report: ReportId, found: _Reports) -> Iterator[Told]:
             (known.published or "")[:10],
             is_definite(known.text, at),
             caption=is_caption(line_around(known.text, at.start)),
+            figures=figures_of_harm(known.text, mention),
         )
 
 
