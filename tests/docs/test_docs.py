@@ -378,7 +378,7 @@ def test_the_numbers_of_the_design_are_those_of_the_code() -> None:
     )
     assert f"within {figures.BESIDE} characters" in how
     assert f"({figures.AROUND} characters on either side, in the same paragraph)" in how
-    assert f"has {figures.SHARED} content words in common; {figures.SHARED_ASSERTER} are" in how
+    assert f"has {figures.SHARED} content words in common" in how
     assert f"not {measures.FAR:g} times" in how
     assert f"within {measures.ROUNDING:.0%}".replace("%", " per cent") in how
     assert f"more than {figures.MOST}" in how

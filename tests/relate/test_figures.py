@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from truceline.model.claims import Figure, Span
 from truceline.model.record import Conflict, Series
 from truceline.relate.figures import MOST, Counted, compare, explain_figures, promised, surroundings
+from truceline.relate.scenes import Scene
 
 MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
+AT_MARKET = Scene(frozenset({"slvn"}), targets=frozenset({"market"}), means=frozenset({"fire"}))
 MARKET = frozenset(["market", "shelling", "dawn", "town"])
 
 
@@ -39,7 +41,18 @@ def counted(
 ) -> Counted:
     report = report or f"report {claim}"
     one = figure(value, report=report, asserted_by=by, **more)
-    return Counted(claim, report, one, by, day, origin or report, around, kept_up, named=by)
+    return Counted(
+        claim,
+        report,
+        one,
+        by,
+        day,
+        origin or report,
+        around,
+        kept_up,
+        named=by,
+        scene=replace(AT_MARKET, published=day),
+    )
 
 
 def found(*figures: Counted) -> tuple[Conflict, ...]:
@@ -150,7 +163,7 @@ def test_a_promise_and_the_share_that_is_kept() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        counted("b", 15, around=frozenset({"harbour"})),
+        replace(counted("b", 15), scene=Scene(frozenset({"tvrn"}))),
         counted("b", 15, counted="lorries", thing="lorries", state=None),
         counted("b", 15, told="possible"),
         counted("b", 15, unit="%"),
@@ -225,9 +238,41 @@ def test_what_is_counted_may_have_no_letter_of_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    "more",
-    [{"counted": "other people killed"}, {"on": TUESDAY}, {"place": "Oru"}],
+    "scene",
+    [
+        replace(AT_MARKET, day=TUESDAY, published=TUESDAY, besides=True),
+        replace(AT_MARKET, published="2031-03-09"),
+        replace(AT_MARKET, published=TUESDAY, means=frozenset({"arms"})),
+        replace(AT_MARKET, published=TUESDAY, places=frozenset({"tvrn"})),
+        replace(AT_MARKET, published=TUESDAY, places=frozenset(), aside=True),
+        Scene(published=TUESDAY),
+    ],
 )
-def test_what_may_be_another_incident_is_no_contradiction(more: dict[str, Any]) -> None:
-    assert [one.kind for one in found(counted("a", 4), counted("b", 3))] == ["contradiction"]
-    assert "contradiction" not in [one.kind for one in found(counted("a", 4), counted("b", 3, **more))]
+def test_what_may_be_another_incident_is_no_contradiction(scene: Scene) -> None:
+    one, other = counted("a", 4), counted("b", 3)
+    assert [told.kind for told in found(one, other)] == ["contradiction"]
+    assert found(one, replace(other, scene=scene)) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        counted("b", 3, place="Oru"),
+        replace(counted("b", 3), others=frozenset({9.0})),
+    ],
+)
+def test_what_may_count_a_part_is_no_contradiction(other: Counted) -> None:
+    assert "contradiction" not in [told.kind for told in found(counted("a", 4), other)]
+
+
+def test_a_number_and_one_beside_it_that_make_the_other_are_no_disagreement() -> None:
+    assert found(counted("a", 19), replace(counted("b", 17), others=frozenset({2.0}))) == ()
+
+
+def test_civilians_may_be_a_part_of_all() -> None:
+    (one,) = found(counted("a", 20), counted("b", 13, whom="civilians"))
+    assert (one.kind, one.reasons) == ("scope", ("“13” are civilians alone",))
+
+
+def test_a_word_for_many_contradicts_nothing() -> None:
+    assert found(counted("a", 200), counted("b", 24, high=96, by="Front")) == ()

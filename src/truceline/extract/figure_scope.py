@@ -38,9 +38,17 @@ _BEFORE = re.compile(rf"\b(?:{any_of(_PART['before'])})\s+\Z", re.IGNORECASE)
 _MORE_BEFORE = re.compile(rf"\b(?:{any_of(_PART['more'])})\s+\Z", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s+(?:{any_of(_PART['behind'])})\b", re.IGNORECASE)
 _OF = re.compile(r"(?:\s+more)?\s+of\s+(?:the|those|these|them|whom|its|his|her|their|our)\b", re.IGNORECASE)
+_DEAD, _HURT = any_of(_WORDS["both"]["dead"]), any_of(_WORDS["both"]["hurt"])
+_BOTH = re.compile(
+    rf"[^.;,\d]{{0,40}}?\b(?:(?:{_DEAD}) (?:and|or) (?:{_HURT})|(?:{_HURT}) (?:and|or) (?:{_DEAD}))\b"
+)
 _ONLY = re.compile(rf"[^.;\n]{{0,90}}?\b(?:{any_of(_PART['only'])})\b", re.IGNORECASE)
 _EARLIER = re.compile(
     rf"\b(?:{any_of(_WORDS['earlier']['before'])})\b(?! (?:in|this|that|on|today)\b)[^.;:\d\n]{{0,50}}\Z",
+    re.IGNORECASE,
+)
+_SAID_EARLIER = re.compile(
+    rf"\bearlier\b[^.;:\d\n]{{0,80}}\b(?:{any_of(_WORDS['earlier']['given'])})\b[^.;:\d\n]{{0,20}}\Z",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(rf"\b(?:{any_of(_WORDS['since']['cumulative'])})\b", re.IGNORECASE)
@@ -53,6 +61,12 @@ _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 _MARKS = frozenset(",;:.-–—")
 _HEAD = re.compile(r"(?:\A|[\d.] )(?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}): \Z")
 _KINDS = frozenset(word for found in table("figure_sources.toml")["kinds"].values() for word in found)
+_BODIES = (
+    words("person_nouns.txt") | words("body_nouns.txt") | words("media_nouns.txt") | words("office_nouns.txt")
+)
+_THERE = frozenset((None, *_STAY.values()))
+"""States that those counted are in, whatever else may come of them."""
+_KNOWN = frozenset(("the", "these", "those", "its", "his", "her", "their", "our"))
 _STEPS = 10
 
 
@@ -61,6 +75,8 @@ def with_scope(reading: Reading, figure: Figure, counted: Counted, number: Token
     sentence = number.sent
     around = _Around(reading, figure, sentence)
     thing, whom, state = _thing(counted, figure)
+    if state in ("killed", "injured") and _BOTH.match(around.behind):
+        state = "killed or injured"
     if state is not None and number.end < len(number.doc) and number.doc[number.end].lower_ in _DEGREES:
         state = f"{number.doc[number.end].lower_} {state}"
     since, since_day = _since(reading, number, counted, figure.cumulative)
@@ -69,6 +85,9 @@ def with_scope(reading: Reading, figure: Figure, counted: Counted, number: Token
     share = figure.unit in ("share", "%")
     part, earlier = portion(around.before, around.behind)
     on = None if figure.cumulative or figure.as_of else _day(reading, number)
+    told = _told(number)
+    if told == "possible" and (waits or state) in _THERE and _is_known(counted.noun):
+        told = "fact"  # who will vote on "the 32 judges who wait" says that there are so many
     return replace(
         figure,
         thing=thing,
@@ -86,7 +105,7 @@ def with_scope(reading: Reading, figure: Figure, counted: Counted, number: Token
         earlier=earlier,
         on=on,
         as_of=figure.as_of or _said_on(reading, number, on),
-        told=_told(number),
+        told=told,
         asserted_by=figure.asserted_by or _giver(reading, number) or _headed(around.before),
         flags=_flags(figure, thing),
     )
@@ -118,6 +137,8 @@ def _thing(counted: Counted, figure: Figure) -> tuple[str | None, str | None, st
         if not (state is not None and low in _STATES and low == lower[-1] and low not in _WHOM)
         and low not in ("more", "other")
     ]
+    if state is None and len(kept) > 1 and kept[-1].casefold() in _ALL and kept[0].casefold() in _STATES:
+        state, kept = _STATES[kept[0].casefold()], kept[1:]  # "140 injured people"
     head = kept[-1].casefold() if kept else ""
     is_person = (
         head in _ALL
@@ -203,7 +224,7 @@ def _within(around: _Around) -> str | None:
 def portion(before: str, behind: str) -> tuple[Portion | None, bool]:
     """Whether a figure is a part of another one or comes on top of it, and whether it is told as superseded,
     by the words of its sentence before and behind it."""
-    earlier = _EARLIER.search(before) is not None
+    earlier = _EARLIER.search(before) is not None or _SAID_EARLIER.search(before) is not None
     if _MORE_BEFORE.search(before[-40:]) or _BEHIND.match(behind):
         return "more", earlier
     if _BEFORE.search(before[-40:]) or _OF.match(behind) or _ONLY.match(behind):
@@ -293,6 +314,13 @@ def _told(number: Tokens) -> Telling:
     return "possible" if to and verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl", "acl") else "fact"
 
 
+def _is_known(noun: Token | None) -> bool:
+    """Whether those counted are told of as known: "the", "its"."""
+    return noun is not None and any(
+        one.dep_ in ("det", "poss") and one.lower_ in _KNOWN for one in noun.lefts
+    )
+
+
 def _is_wished(number: Token) -> bool:
     """Whether a figure is of a deed that somebody waits for, asks or hopes for: "are waiting for the release
     of our 20 captives"."""
@@ -334,14 +362,25 @@ def _giver(reading: Reading, number: Tokens) -> str | None:
             and token.head.lemma_.lower() in ("record", "count", "tally", "document", "register")
         )
     )
-    if not direct:
+    if not direct and not _puts_it(token.head, number.root):
         return None
     verb = token.head
-    while verb.dep_ in ("conj", "xcomp") and not any(one.dep_ == "nsubj" for one in verb.lefts):
+    while verb.dep_ in ("conj", "xcomp", "advcl") and not any(one.dep_ == "nsubj" for one in verb.lefts):
         if verb.head == verb or verb.head.pos_ not in ("VERB", "AUX"):
             return None
         verb = verb.head
     return _subject(reading, verb)
+
+
+def _puts_it(verb: Token, number: Token) -> bool:
+    """ "Officials put it closer to 3,630"."""
+    between = verb.doc[verb.i + 1 : number.i]
+    return (
+        verb.lemma_.lower() == "put"
+        and len(between) < _STEPS
+        and len(between) > 1
+        and between[0].lower_ == "it"
+    )
 
 
 def _suggests(subject: Token) -> bool:
@@ -350,7 +389,16 @@ def _suggests(subject: Token) -> bool:
 
 def _subject(reading: Reading, verb: Token) -> str | None:
     subject = next((one for one in verb.lefts if one.dep_ == "nsubj"), None)
-    return None if subject is None or subject.pos_ not in ("NOUN", "PROPN") else _called(reading, subject)
+    return None if subject is None or not _may_give(reading, subject) else _called(reading, subject)
+
+
+def _may_give(reading: Reading, subject: Token) -> bool:
+    """Whether it is somebody who can give a figure: no attack does."""
+    if subject.pos_ == "PROPN" or subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    noun = subject.lemma_.lower()
+    known = noun in _KINDS or subject.lower_ in _KINDS or noun in _BODIES
+    return subject.pos_ == "NOUN" and (known or reading.mention_at(subject) is not None)
 
 
 def _called(reading: Reading, subject: Token) -> str:

@@ -78,7 +78,16 @@ def _figure(reading: Reading, folded: str, quantity: Quantity) -> Figure | None:
     end = max(quantity.end, compound.end()) if compound is not None and counted.text else quantity.end
     figure = _counting(reading, quantity, end, counted.text, _place(reading, counted), number)
     figure = replace(figure, period=_period(reading, number, counted))
-    return with_scope(reading, figure, counted, number)
+    found = with_scope(reading, figure, counted, number)
+    return None if _is_somebody(found, counted) else found
+
+
+def _is_somebody(figure: Figure, counted: Counted) -> bool:
+    """Whether "one man who said ..." only speaks of somebody without a name."""
+    if figure.value != 1 or figure.text.casefold() != "one" or figure.thing != "people" or figure.state:
+        return False
+    noun = counted.noun
+    return noun is not None and any(clause.dep_ == "relcl" for clause in noun.rights)
 
 
 def _counting(

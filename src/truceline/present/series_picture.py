@@ -20,8 +20,8 @@ _HEIGHT = 190
 _TICKS = 4
 _TICK = 84
 """Room for a day below the axis."""
-_APART = 11
-"""Points of one day stand so far apart."""
+_APART, _ALONE = 11, 56
+"""Points of one day stand so far apart, and where there is no other day, so far at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +110,21 @@ def _chart(
     )
     dots = []
     taken: dict[int, int] = {}
+    apart = scale.apart(len(dated))
     for point in dated:
         at = _number(point.day)
         beside = taken.get(at, 0)
         taken[at] = beside + 1
-        dots.append(_dot(point, scale, beside, shapes, disputed))
+        dots.append(_dot(point, scale, beside * apart, shapes, disputed))
     lines = []
     for name in shapes:
-        own = [
-            dot
+        own = {
+            point.day: dot  # of one day the last: what two reports say of a day is no course of time
             for dot, point in zip(dots, dated, strict=True)
             if (point.asserter or "the reports") == name and not point.promised
-        ]
+        }
         if len(own) > 1:
-            lines.append(" ".join(f"{dot.x},{dot.y}" for dot in own))
+            lines.append(" ".join(f"{dot.x},{dot.y}" for dot in own.values()))
     official = tuple(
         " ".join(f"{scale.x(_number(day))},{scale.y(value)}" for day, value in one.values)
         for one in line.official
@@ -145,8 +146,14 @@ class _Scale:
     def x(self, day: int) -> float:
         left, right = _LEFT + 10, self.width - _RIGHT - 10
         if self.first == self.last:
-            return round((left + right) / 2, 1)
+            return left
         return round(left + (right - left) * (day - self.first) / (self.last - self.first), 1)
+
+    def apart(self, count: int) -> float:
+        """How far points of one day stand apart, of so many in all."""
+        if self.first != self.last or count < 2:
+            return _APART
+        return min(_ALONE, (self.width - _RIGHT - 10 - self.x(self.first)) / (count - 1))
 
     def y(self, value: float) -> float:
         top, bottom = _TOP + 6, _HEIGHT - _BOTTOM
@@ -155,10 +162,10 @@ class _Scale:
         return round(bottom - (bottom - top) * (value - self.least) / (self.most - self.least), 1)
 
 
-def _dot(point: PointLine, scale: _Scale, beside: int, shapes: dict[str, int], disputed: set[str]) -> Dot:
+def _dot(point: PointLine, scale: _Scale, aside: float, shapes: dict[str, int], disputed: set[str]) -> Dot:
     is_range = point.low != point.high or point.low is None
     name = point.asserter or "the reports"
-    x = scale.x(_number(point.day)) + beside * _APART
+    x = scale.x(_number(point.day)) + aside
     return Dot(
         x=round(min(x, scale.width - 12.0), 1),
         y=scale.y(point.value),
@@ -197,7 +204,7 @@ def _values(scale: _Scale) -> Iterator[Tick]:
     rough = span / _TICKS
     unit = 10 ** floor(log10(rough))
     step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
-    if scale.most <= 20 and span >= 1:
+    if scale.most >= 10 or span >= 1:
         step = max(step, 1)
     at = floor(scale.least / step) * step
     while at <= scale.most + step / 1000:

@@ -8,6 +8,7 @@ contradiction is left. A contradiction is called one only where none of it expla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ from truceline.resources import table
 _SOURCES = table("figure_sources.toml")
 _KIND_OF = {word: kind for kind, found in _SOURCES["kinds"].items() for word in found}
 _EMPTY = frozenset(_SOURCES["words"]["empty"])
+_FIELDS = frozenset(("health",))
+"""Empty words that yet tell one ministry from another."""
+_WORD = re.compile(r"[\w-]+")
 
 Relation = Literal["same", "loose", "rises", "falls", "compatible", "apart"]
 """The other value is the same; can be the same told less exactly; is higher, lower; does not exclude the
@@ -47,6 +51,8 @@ class Entry:
     fixed: bool = False
     named: str | None = None
     """The words by which the asserter is called."""
+    voice: frozenset[str] = frozenset()
+    """Words that stand beside the asserter's name: whom a person speaks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,8 @@ def same_source(one: Entry, other: Entry) -> Who:
     if one.asserter == other.asserter:
         return "same"
     here, there = _words(one.named or one.asserter), _words(other.named or other.asserter)
+    if _speaks_for(one, other) or _speaks_for(other, one):
+        return "same"
     own, others = here - _KIND_OF.keys(), there - _KIND_OF.keys()
     if own & others:
         return "same"
@@ -145,3 +153,36 @@ def same_source(one: Entry, other: Entry) -> Who:
 def _words(name: str) -> frozenset[str]:
     found = "".join(char if char.isalnum() or char == "-" else " " for char in name.casefold()).split()
     return frozenset(found) - _EMPTY
+
+
+_BESIDE, _TIMES = 70, 3
+"""Characters on each side of a name, where it stands first, that say whom somebody speaks for."""
+_ARTICLES = frozenset(("a", "an", "the", "of", "for"))
+
+
+def voice_of(text: str, name: str | None) -> frozenset[str]:
+    """The words beside a name in a text: "Halvany, who heads the Oru Observatory"."""
+    found: set[str] = set()
+    at = -1
+    for _ in range(_TIMES if name else 0):
+        at = text.find(name or "", at + 1)
+        if at < 0:
+            break
+        end = at + len(name or "")
+        left = text[max(0, at - _BESIDE) : at].replace("\n", ". ").rpartition(". ")[2]
+        right = text[end : end + _BESIDE].replace("\n", ". ").partition(". ")[0]
+        found.update(_WORD.findall(f"{left} {right}".casefold()))
+    return frozenset(found)
+
+
+def _speaks_for(one: Entry, other: Entry) -> bool:
+    """Whether the words beside the one's name are the name of the other, or the kind of an unnamed other."""
+    whole = frozenset(_WORD.findall((other.named or "").casefold())) - _ARTICLES
+    if not one.voice or not whole:
+        return False
+    if len(whole) > 1 and whole <= one.voice:
+        return True
+    if whole <= _KIND_OF.keys() | (_EMPTY - _FIELDS):
+        kinds = {_KIND_OF[word] for word in whole & _KIND_OF.keys()}
+        return bool(kinds & {_KIND_OF[word] for word in one.voice & _KIND_OF.keys()})
+    return False

@@ -8,39 +8,50 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import combinations
 
-from truceline.model.claims import Figure
-from truceline.model.record import Conflict, Series
+from truceline.model.claims import EventMention, Figure
+from truceline.model.record import Conflict, Event, Series
 from truceline.model.report import Report, ReportId, content_id
-from truceline.relate.disagreement import Entry, Explained, explain, same_source
+from truceline.relate.disagreement import Entry, Explained, explain, same_source, voice_of
+from truceline.relate.event_mentions import is_incident
 from truceline.relate.growing import Growing, growing
-from truceline.relate.measures import differences, is_exact, is_far, people_of, relation, told_text, whom_of
+from truceline.relate.measures import (
+    differences,
+    is_exact,
+    is_far,
+    is_vague,
+    people_of,
+    relation,
+    told_text,
+    whom_of,
+)
+from truceline.relate.scenes import NOWHERE, ONE, Scene, likeness, scene_of, wide_places
 from truceline.relate.series import series_of
-from truceline.resources import table, words
+from truceline.resources import words
 
 AROUND = 160
 """Characters on each side of a figure whose words tell what it is about."""
-SHARED, SHARED_ASSERTER, BESIDE = 4, 2, 250
-"""Content words that the surroundings of two figures share where they are taken to speak of one thing, in
-general and where one asserter gives both; or characters of one text between them."""
+SHARED, BESIDE = 4, 250
+"""Content words that the surroundings of two figures share where one can be the other; or characters of one
+text between two that may be of one thing."""
 MOST = 60
 """Figures of one kind in a story that are compared with each other; a longer list is a table."""
-NEARER, LONGEST, NAMES = 2.5, 3, 2
-"""Two numbers of an incident that nobody is named for are not further apart than by this ratio, their reports
-not by more than so many days, and names around both have so many in common."""
+NEARER, STRONG = 2.5, ONE + 1
+"""Two numbers of an incident that nobody is named for are not further apart than by this ratio; and from so
+much on that speaks for one incident, two that nothing explains are shown."""
 SLOW, STEP = 1000, 0.1
 """From here on, a count does not grow by such a share within a day."""
+_SENTENCE = 150
+"""Characters between a number and the one that has replaced it."""
+LISTED = 2
+"""Numbers beside two others, from which on the text is a list."""
 _NEAR = 400
 """Characters within which other figures of the same kind may add up to one."""
 
 _WORD = re.compile(r"[a-z]+")
-_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
-_CALENDAR = frozenset((*table("calendar.toml")["weekdays"], *table("calendar.toml")["months"]))
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,10 @@ class Counted:
     named: str | None = None
     fresh: bool = False
     beside: tuple[float, ...] = ()
-    names: frozenset[str] = frozenset()
+    others: frozenset[float] = frozenset()
+    listed: bool = False
+    scene: Scene = NOWHERE
+    voice: frozenset[str] = frozenset()
 
 
 def counted_of(
@@ -73,12 +87,15 @@ def counted_of(
     *,
     asserter: str | None = None,
     origin: str | None = None,
+    kinds: Mapping[str, str] | None = None,
 ) -> Counted:
-    """A figure of a report as it is compared; `figures` are all of the report."""
+    """A figure of a report as it is compared; `figures` are all of the report, `kinds` the kinds of its
+    names."""
     figures = tuple(figures)
     again = [one for one in figures if _repeats(one, figure)]
     named = figure.asserted_by or next((one.asserted_by for one in again if one.asserted_by), None)
     published = report.published[:10] if report.published else None
+    is_entry = figure.counted is not None and figure.unit not in ("%", "share")
     return Counted(
         claim=claim,
         report=report.id,
@@ -92,8 +109,53 @@ def counted_of(
         named=named,
         fresh=published is not None and any(one.on == published for one in (figure, *again)),
         beside=tuple(_beside(figure, figures)),
-        names=_names(report.text, figure),
+        others=frozenset(one.value for one in figures if _is_of_kind(one, figure)),
+        listed=sum(_is_bare(one, figure) for one in figures) > LISTED,
+        scene=_scene(report.text, published, figure, kinds or {}) if is_entry else NOWHERE,
+        voice=voice_of(report.text, named) if is_entry else frozenset(),
     )
+
+
+def _scene(text: str, published: str | None, figure: Figure, kinds: Mapping[str, str]) -> Scene:
+    """The scene of a figure; the day beside a count that is kept up ("rose to 19 on Sunday") is none of the
+    incident."""
+    scene = scene_of(text, published, figure, kinds)
+    counts = figure.earlier or figure.as_of is not None or is_kept_up(text, figure)
+    return replace(scene, day=None) if counts and scene.day is not None else scene
+
+
+_OF_EVENT = 60
+"""Characters between a figure and the word for what did the harm, in one sentence."""
+
+
+def with_events(
+    figures: Iterable[Counted],
+    mentions: Mapping[ReportId, Iterable[tuple[str, EventMention]]],
+    events: Iterable[Event],
+) -> list[Counted]:
+    """The figures, each with the record's event that its words tell of, where several mentions tell it;
+    `mentions` are those of each report, with their claims."""
+    event_of = {claim: one.id for one in events if len(one.evidence) > 1 for claim in one.evidence}
+    found = []
+    for one in figures:
+        own = [mention for mention in mentions.get(one.report, ()) if mention[0] in event_of]
+        nearest = min(
+            ((far, claim) for claim, mention in own if (far := _far_from(one.figure, mention)) is not None),
+            default=None,
+        )
+        if nearest is not None:
+            one = replace(one, scene=replace(one.scene, event=event_of[nearest[1]]))
+        found.append(one)
+    return found
+
+
+def _far_from(figure: Figure, mention: EventMention) -> int | None:
+    """How far a figure stands from an incident that did what it counts; None where it is of none."""
+    at = figure.span.start
+    if any(span.start <= at < span.end for span in mention.harm):
+        return 0
+    far = max(0, mention.trigger.start - figure.span.end, at - mention.trigger.end)
+    return far if is_incident(mention) and far <= _OF_EVENT else None
 
 
 def _repeats(one: Figure, figure: Figure) -> bool:
@@ -101,6 +163,21 @@ def _repeats(one: Figure, figure: Figure) -> bool:
     there."""
     alike = one.value == figure.value and one.unit == figure.unit and one.state == figure.state
     return alike and one.thing == figure.thing and one.span != figure.span
+
+
+def _is_of_kind(one: Figure, figure: Figure) -> bool:
+    """Whether a text gives another number of the very kind beside a figure."""
+    near = abs(one.span.start - figure.span.start) <= _NEAR and one.value != figure.value
+    states = {one.state, figure.state} - {None}
+    alike = one.thing == figure.thing and one.unit == figure.unit and whom_of(one) == whom_of(figure)
+    stands = one.told == "fact" and not one.earlier and not figure.earlier
+    stands = stands and one.asserted_by == figure.asserted_by  # what another source gives is no other thing
+    return near and alike and stands and len(states) < 2 and one.part != "part"
+
+
+def _is_bare(one: Figure, figure: Figure) -> bool:
+    """Whether a number stands beside a figure without what it counts, as in a list."""
+    return one.counted is None and 0 < abs(one.span.start - figure.span.start) <= _SENTENCE
 
 
 def _beside(figure: Figure, figures: Iterable[Figure]) -> Iterator[float]:
@@ -118,14 +195,6 @@ def surroundings(text: str, figure: Figure) -> frozenset[str]:
     }
     found = (_singular(word) for word in _around(text, figure))
     return frozenset(word for word in found if len(word) > 3 and word not in common)
-
-
-def _names(text: str, figure: Figure) -> frozenset[str]:
-    """Words with a capital around a figure, those that begin a sentence left out."""
-    start, end = figure.span.start, figure.span.end
-    left = text[max(0, start - AROUND) : start].rpartition("\n")[2]
-    found = _NAME.findall(f"{left} {text[end : end + AROUND].partition(chr(10))[0]}")
-    return frozenset(word.casefold() for word in found) - _CALENDAR
 
 
 def is_kept_up(text: str, figure: Figure) -> bool:
@@ -157,7 +226,19 @@ def explain_figures(one: Counted, other: Counted, one_thing: bool = True) -> Exp
         scopes = (f"“{low.text}” and “{high.text}” are too far apart to count one thing",)
     if min(one.figure.value, other.figure.value) >= SLOW and _gap(one.figure, other.figure) > STEP:
         a, b = (replace(entry, fresh=False, kept_up=False) for entry in (a, b))
-    return explain(a, b, relation(one.figure, other.figure), scopes, one_thing)
+    told = explain(a, b, relation(one.figure, other.figure), scopes, one_thing)
+    civilians = _of_civilians(one.figure, other.figure)
+    if civilians and (told.kind in ("contradiction", "unsure")):
+        return Explained("scope", (civilians,))
+    return told
+
+
+def _of_civilians(one: Figure, other: Figure) -> str | None:
+    """Of two numbers, the lower may be that of the civilians alone."""
+    low, high = sorted((one, other), key=lambda figure: figure.value)
+    if relation(low, high) == "rises" and whom_of(low) == "civilians" != whom_of(high) and low.state:
+        return f"“{low.text}” are civilians alone"
+    return None
 
 
 def _told_apart(one: Entry, other: Entry) -> bool:
@@ -177,6 +258,7 @@ def entry(one: Counted) -> Entry:
         one.fresh,
         is_exact(one.figure) and one.figure.state is None and one.figure.thing is not None,
         one.named,
+        one.voice,
     )
 
 
@@ -192,7 +274,9 @@ def compare(story: ReportId, figures: Iterable[Counted]) -> tuple[tuple[Series, 
     """
     kinds: defaultdict[tuple[object, ...], list[Counted]] = defaultdict(list)
     shares: list[Counted] = []
-    for one in sorted(figures, key=lambda one: one.claim):
+    figures = sorted(figures, key=lambda one: one.claim)
+    wide = wide_places(one.scene for one in figures)
+    for one in figures:
         if one.figure.unit == "share" and one.figure.told == "fact":
             shares.append(one)
         if (
@@ -206,12 +290,12 @@ def compare(story: ReportId, figures: Iterable[Counted]) -> tuple[tuple[Series, 
     for members in kinds.values():
         shown = _without_copies(members)
         if 1 < len(shown) <= MOST:
-            for group in _groups(shown):
+            for group in _groups(shown, wide):
                 if len(group) > 1:
                     whole = series_of(story, group, members)
                     if whole is not None:
                         series.append(whole)
-                    conflicts += _conflicts(story, group, members)
+                    conflicts += _conflicts(story, group, wide)
     conflicts += promised(story, [one for members in kinds.values() for one in members], shares)
     return tuple(sorted(series, key=lambda one: one.id)), tuple(sorted(conflicts, key=lambda one: one.id))
 
@@ -235,7 +319,7 @@ def _without_copies(members: Sequence[Counted]) -> list[Counted]:
     return list(first.values())
 
 
-def _groups(members: Sequence[Counted]) -> list[list[Counted]]:
+def _groups(members: Sequence[Counted], wide: frozenset[str]) -> list[list[Counted]]:
     """Figures that count one thing, as far as the text shows it: linked two by two."""
     parent = list(range(len(members)))
 
@@ -246,7 +330,7 @@ def _groups(members: Sequence[Counted]) -> list[list[Counted]]:
         return place
 
     for here, there in combinations(range(len(members)), 2):
-        if root(here) != root(there) and is_one_thing(members[here], members[there]):
+        if root(here) != root(there) and is_one_thing(members[here], members[there], wide):
             parent[max(root(here), root(there))] = min(root(here), root(there))
     found: defaultdict[int, list[Counted]] = defaultdict(list)
     for place, one in enumerate(members):
@@ -254,42 +338,65 @@ def _groups(members: Sequence[Counted]) -> list[list[Counted]]:
     return list(found.values())
 
 
-def is_one_thing(one: Counted, other: Counted) -> bool:
-    """Whether the words around two figures, or who gives them, show that they may count one thing."""
+def is_one_thing(one: Counted, other: Counted, wide: frozenset[str] = frozenset()) -> bool:
+    """Whether the words around two figures, or who gives them, show that they count one thing; `wide` are
+    places of the story that say little."""
     a, b = one.figure, other.figure
     if differences(a, b) or a.part or b.part:
         return False
     who = same_source(entry(one), entry(other))
-    goes_on = (a.cumulative and b.cumulative) or (one.kept_up and other.kept_up)
-    if is_far(a, b) and who != "same" and not goes_on:
+    if is_far(a, b) and who != "same":
+        return False
+    if _since_alike(one, other):
+        return True
+    alike = likeness(one.scene, other.scene, wide)
+    if alike is None:
         return False
     if one.report == other.report:
-        near = abs(a.span.start - b.span.start) <= BESIDE
-        return _since_alike(one, other) or (near and _is_told_twice(one, other))
-    if who == "open" and not goes_on and is_far(a, b, NEARER):
+        of_place = (a.place is None) != (b.place is None) and relation(a, b) in ("rises", "falls")
+        listed = one.listed or other.listed
+        return _is_near(one, other, BESIDE) and not of_place and not listed and _is_told_twice(one, other)
+    if b.value in one.others or a.value in other.others or _adds_up(one, other):
+        return False  # one of the reports gives both, of two things
+    if relation(a, b) in ("same", "loose") and not (is_vague(a) or is_vague(b)):
+        return alike >= ONE or len(one.around & other.around) >= SHARED
+    if (
+        _goes_on(one) != _goes_on(other)
+        or bool(a.within) != bool(b.within)
+        or (who == "open" and is_far(a, b, NEARER))
+    ):
         return False
-    if not goes_on and (a.cumulative != b.cumulative or _days_apart(one, other) > LONGEST):
-        return relation(a, b) in ("same", "loose") and len(one.around & other.around) >= SHARED
-    apart = min(len(one.names), len(other.names)) >= NAMES > len(one.names & other.names)
-    if apart and who != "same":
-        return _since_alike(one, other)
-    shared = len(one.around & other.around)
-    return shared >= (SHARED_ASSERTER if who == "same" and one.named else SHARED) or _since_alike(one, other)
+    return alike >= ONE
+
+
+def _goes_on(one: Counted) -> bool:
+    """Whether a figure counts more than one incident: since a day, and not only as a toll that is kept up."""
+    since = one.growing.since if one.growing is not None else ()
+    return bool(one.figure.since or one.figure.since_day or since)
+
+
+def _is_near(one: Counted, other: Counted, within: int) -> bool:
+    return one.report == other.report and abs(one.figure.span.start - other.figure.span.start) <= within
+
+
+def _adds_up(one: Counted, other: Counted) -> bool:
+    """Whether the lower number and one beside it make the higher one: 17 and two more are 19."""
+    low, high = sorted((one, other), key=lambda side: side.figure.value)
+    rest = high.figure.value - low.figure.value
+    return rest > 0 and rest in low.others
 
 
 def _is_told_twice(one: Counted, other: Counted) -> bool:
     """Whether one report gives two numbers for one thing, and not for two: an earlier one and a new one, two
     sources side by side, or the same less exactly."""
-    if one.figure.earlier != other.figure.earlier or relation(one.figure, other.figure) in ("same", "loose"):
+    beside = _is_near(one, other, _SENTENCE)
+    if (one.figure.earlier != other.figure.earlier and beside) or relation(one.figure, other.figure) in (
+        "same",
+        "loose",
+    ):
         return True
     both = one.named is not None and other.named is not None
     return both and same_source(entry(one), entry(other)) == "other"
-
-
-def _days_apart(one: Counted, other: Counted) -> int:
-    if one.day is None or other.day is None:
-        return 0
-    return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
 
 
 def _since_alike(one: Counted, other: Counted) -> bool:
@@ -303,13 +410,13 @@ def _since_alike(one: Counted, other: Counted) -> bool:
     return (a.place is not None and a.place == b.place) or (one.report == other.report and people)
 
 
-def _conflicts(story: ReportId, group: Sequence[Counted], members: Sequence[Counted]) -> Iterator[Conflict]:
+def _conflicts(story: ReportId, group: Sequence[Counted], wide: frozenset[str]) -> Iterator[Conflict]:
     values: defaultdict[tuple[float, float | None, float | None], list[Counted]] = defaultdict(list)
     for one in group:
         values[one.figure.value, one.figure.low, one.figure.high].append(one)
     ordered = sorted(values.values(), key=_first)
     for (place, earlier), (next_, later) in combinations(enumerate(ordered), 2):
-        told = _told_of(earlier, later)
+        told = _told_of(earlier, later, wide)
         if told is None or told.kind == "same":
             continue
         if told.kind == "update" and next_ - place > 1:
@@ -333,27 +440,47 @@ _WEAKEST = ("update", "rounding", "scope", "source", "unsure", "contradiction")
 """What explains most comes first: a contradiction is one only where every pair says so."""
 
 
-def _told_of(earlier: Sequence[Counted], later: Sequence[Counted]) -> Explained | None:
+def _told_of(earlier: Sequence[Counted], later: Sequence[Counted], wide: frozenset[str]) -> Explained | None:
     found: dict[str, Explained] = {}
     for one in earlier:
         for other in later:
-            if is_one_thing(one, other):
+            if is_one_thing(one, other, wide):
                 told = explain_figures(one, other, _is_sure(one, other))
-                if told.kind != "update" or _is_kept(one, other):
+                if _is_worth(one, other, told, wide):
                     found.setdefault(told.kind, told)
     return next((found[kind] for kind in ("same", *_WEAKEST) if kind in found), None)
 
 
-def _is_kept(one: Counted, other: Counted) -> bool:
+def _is_worth(one: Counted, other: Counted, told: Explained, wide: frozenset[str]) -> bool:
+    """Whether an explanation says enough to be shown: an update of what is kept, and what is unsure only
+    where much speaks for one incident."""
+    if told.kind in ("update", "source", "unsure") and (is_vague(one.figure) or is_vague(other.figure)):
+        return False
+    if told.kind == "update":
+        return _is_kept(one, other, wide) and not is_far(one.figure, other.figure)
+    if told.kind == "unsure":
+        if one.figure.thing != "people" or other.figure.thing != "people":
+            return False
+        return (likeness(one.scene, other.scene, wide) or 0) >= STRONG
+    return True
+
+
+def _is_kept(one: Counted, other: Counted, wide: frozenset[str]) -> bool:
     """Whether a later number takes the place of an earlier one, and is not that of another incident."""
     a, b = one.figure, other.figure
-    if a.earlier or b.earlier or one.kept_up or other.kept_up or (a.cumulative and b.cumulative):
+    same = same_source(entry(one), entry(other)) == "same"
+    if a.earlier != b.earlier:
+        earlier, now = (a, b) if a.earlier else (b, a)
+        return one.report == other.report or same or earlier.value < now.value
+    if a.cumulative and b.cumulative:
         return True
-    return (
-        one.named is not None
-        and same_source(entry(one), entry(other)) == "same"
-        and one.report != other.report
-    )
+    if is_far(a, b, NEARER):
+        return False
+    if one.kept_up or other.kept_up:
+        return True
+    if one.named is not None and same:
+        return one.report != other.report
+    return (likeness(one.scene, other.scene, wide) or 0) >= STRONG
 
 
 def _is_sure(one: Counted, other: Counted) -> bool:
@@ -361,19 +488,10 @@ def _is_sure(one: Counted, other: Counted) -> bool:
     told in the same words."""
     exact = is_exact(one.figure) and is_exact(other.figure)
     specific = one.figure.state is not None or len(_WORD.findall((one.figure.counted or "").casefold())) > 1
-    close = len(one.around & other.around) >= SHARED or one.report == other.report
     days = bool(one.day and one.day == other.day) or one.report == other.report
     near = not is_far(one.figure, other.figure, NEARER)
-    sure = near and exact and specific and close and days and not one.figure.part and not other.figure.part
-    return sure and (one.report == other.report or _is_one_incident(one, other))
-
-
-def _is_one_incident(one: Counted, other: Counted) -> bool:
-    """Whether nothing in the words of two reports speaks for two incidents, or for others besides somebody
-    named: told of one place, of no two days, and "three other soldiers" not beside "four soldiers"."""
-    a, b = one.figure, other.figure
-    besides = [bool(_OTHERS.search(figure.counted or "")) for figure in (a, b)]
-    return a.place == b.place and a.on == b.on and besides[0] == besides[1]
+    only = not one.others and not other.others
+    return near and exact and specific and days and only and one.figure.place == other.figure.place
 
 
 def promised(story: ReportId, figures: Sequence[Counted], shares: Sequence[Counted]) -> Iterator[Conflict]:

@@ -206,6 +206,12 @@ def is_exact(figure: Figure) -> bool:
     return counted_out and not figure.approximate
 
 
+def is_vague(figure: Figure) -> bool:
+    """Whether a figure is a word for many: "dozens", "hundreds"."""
+    spread = figure.low is not None and figure.high is not None and figure.high > 2 * figure.low
+    return spread and figure.modifier is None
+
+
 def _rounds(loose: Figure, exact: Figure) -> bool:
     """Whether the one value lies within the other, loose one, and not far from it."""
     if is_exact(loose) or exact.value <= 0:

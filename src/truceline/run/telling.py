@@ -13,7 +13,7 @@ from truceline.known import country_named
 from truceline.model.claims import EventMention, Figure, Participant, Span, Statement
 from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Series, Story, Utterance
 from truceline.model.report import Report, ReportId
-from truceline.relate import events, exclusions, figures
+from truceline.relate import attendance, events, exclusions, figures
 from truceline.relate import utterances as uttered
 from truceline.relate.event_mentions import Told, figures_of_harm, is_definite, sentence
 from truceline.relate.headline import headline
@@ -59,12 +59,13 @@ def tell(record: Record, touched: set[ReportId], renamed: set[ReportId]) -> None
     for story, ids in members.items():
         if ids:
             counted = [one for report in told[story] for one in _figures(report, found)]
-            own, disagreements, one, dated[story] = _told(story, ids, told[story], counted, found, twins)
-            kept, differences = figures.compare(story, counted)
+            own, disagreements, this, dated[story] = _told(story, ids, told[story], counted, found, twins)
+            mentions = {report: one.events for report in told[story] if (one := found.claims.get(report))}
+            kept, differences = figures.compare(story, figures.with_events(counted, mentions, own))
             happened += own
             series += kept
             differing += (*disagreements, *differences)
-            made.append(one)
+            made.append(this)
             spoken, disputes = _uttered(story, told[story], found)
             said += spoken
             disputed += disputes
@@ -175,7 +176,9 @@ def _told(
         lambda told: events.merge(story, told, countries, found.carriers),
     )
     talks = [one for one in told if one.mention.is_talk]
-    return happened, exclusions.exclusions(story, talks, countries), made, dated
+    apart = exclusions.exclusions(story, talks, countries)
+    attended = attendance.took_part(story, told, found.known, meanings)
+    return happened, (*apart, *attended), made, dated
 
 
 def _dated(
@@ -278,6 +281,8 @@ def _speaker(
 def _figures(report: ReportId, found: _Reports) -> Iterator[figures.Counted]:
     known, entities = found.known[report], found.names[0][report]
     claims = found.claims.get(report)
+    sorts = found.names[1][report]
+    kinds = {name: sorts[entity] for name, entity in entities.items() if entity in sorts}
     own = [figure for _, figure in claims.figures] if claims else []
     for claim, figure in claims.figures if claims else ():
         yield figures.counted_of(
@@ -287,6 +292,7 @@ def _figures(report: ReportId, found: _Reports) -> Iterator[figures.Counted]:
             own,
             asserter=entities.get(figure.asserted_by or ""),
             origin=found.origins.counted(found.origins.at(figure.span)),
+            kinds=kinds,
         )
 
 
