@@ -17,12 +17,15 @@ from truceline import build, open_record
 from truceline.errors import RecordError
 from truceline.model.board import TermState
 from truceline.present import export
-from truceline.present.brief import Brief, Point, as_html, brief_of, markdown
+from truceline.present.brief import Brief, Point, brief_of
+from truceline.present.brief_formats import as_html, markdown
 from truceline.present.cli import main
 from truceline.present.page import write_page
 from truceline.present.views import Views
 from truceline.process import Process
-from truceline.relate.binding import Known, Named, Told, bind, treaties
+from truceline.relate.binding import bind
+from truceline.relate.board_sentences import Known, Named, Told
+from truceline.relate.board_terms import treaties
 from truceline.resources import text
 from truceline.run import board_decisions as deciding
 from truceline.store import Record

@@ -98,7 +98,8 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class Violation:
     """An alleged violation: who accuses whom, or counts whom fire harmed (a figure), and how the accused
-    answered. `accused` are entities."""
+    answered. `accused` are entities; it is `unsure` where nothing that is bound to it is sure;
+    `counted` has the words of a figure."""
 
     term: str
     binding: str
@@ -112,6 +113,8 @@ class Violation:
     asserters: int
     also: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    unsure: bool = False
+    counted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from truceline.model.board import Board, TermState
+from truceline.model.board import TermState, Violation
 
 WIDTH, ROW, _LABEL = 320, 40, 16
 """The width of the picture, which fits a small screen, and the height of a row with its words."""
-_MOST = 12
+_MOST, _BAR = 12, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,29 @@ def bars(state: TermState) -> Bars | None:
     return Bars(len(rows) * ROW + 6, round(scale, 1), rows)
 
 
-def by_day(board: Board, most: int = 60) -> list[tuple[str, int]]:
-    """Alleged violations by day, where they have one."""
-    found: dict[str, int] = {}
-    for one in board.violations:
-        if one.day:
-            found[one.day[:10]] = found.get(one.day[:10], 0) + 1
-    return sorted(found.items())[-most:]
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many violations are alleged of a day and place; `unsure` of them rest on nothing sure. `width` is
+    that of a bar."""
+
+    day: str | None
+    place: str | None
+    number: int
+    unsure: int
+    width: float
+
+
+def by_day_and_place(lines: Iterable[Violation], most: int = 60) -> list[Tally]:
+    """Alleged violations by day and place, the newest days; those without a day come last."""
+    found: defaultdict[tuple[str, str], list[Violation]] = defaultdict(list)
+    for one in lines:
+        found[(one.day or "")[:10], one.place or ""].append(one)
+    top = max((len(own) for own in found.values()), default=1)
+    rows = [
+        Tally(
+            day or None, place or None, len(own), sum(one.unsure for one in own),
+            round(len(own) / top * _BAR, 1),
+        )
+        for (day, place), own in sorted(found.items(), key=lambda item: (item[0][0] or "9999", item[0][1]))
+    ]  # fmt: skip
+    return rows[-most:]

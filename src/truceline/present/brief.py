@@ -3,25 +3,21 @@ sentences of reports that it rests on as footnotes; there is none without."""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import msgspec
-
 from truceline.errors import RecordError
-from truceline.model.claims import Span
+from truceline.present.brief_words import accounts_of, alleged_point, event_words
 from truceline.present.lines import Evidence
-from truceline.present.terminal_board import account_words, due_words, reckoned_words, wait_words
-from truceline.present.terminal_board import violation_words as alleged_words
+from truceline.present.moments import MomentLine
+from truceline.present.terminal_board import due_words, reckoned_words, wait_words
 from truceline.present.views import Views
-from truceline.present.words import cut
 
 _BACK = re.compile(r"([0-9]{1,4})d")
-_NOTES, _QUOTE = 2, 240
-"""Footnotes of a sentence, and characters of one."""
+_NOTES = 2
+"""Footnotes of a sentence."""
 _AHEAD = 14
 """Days ahead in which the end of a term is something to watch."""
 
@@ -59,15 +55,15 @@ def first_day(views: Views, since: str) -> str | None:
 
 
 def brief_of(views: Views, since: str, words: int = 400) -> Brief:
-    """The brief since a day. Points of a section come with the best attested first; where there is no room,
-    the last of each section are left out."""
+    """The brief since a day. What concerns those of the process file comes first, then what is best attested;
+    where there is no room, the last of each section are left out."""
     if words < 1:
         raise RecordError(f"a brief has at least one word, not {words}")
     first = first_day(views, since)
     made = [
-        ("What is new", list(_events(views, first))),
         ("What moved on the board", list(_board(views, first))),
         ("Alleged violations", list(_violations(views, first))),
+        ("What is new", list(_events(views, first))),
         ("New disagreements", list(_conflicts(views, first))),
         ("What to watch", list(_watch(views))),
     ]
@@ -92,184 +88,125 @@ def _day(views: Views, evidence: Evidence) -> str | None:
 
 
 def _new(views: Views, evidence: Iterable[Evidence], first: str | None) -> bool:
-    """Whether the first report that tells it is of that day or later."""
+    """Whether the first report that tells it is of that day or later; one without a date may be."""
     days = [day for one in evidence if (day := _day(views, one))]
-    return bool(days) and (first is None or min(days) >= first)
+    return first is None or not days or min(days) >= first
 
 
-def _place(views: Views, name: str, span: Span) -> Evidence:
-    return views.evidence(name, span)
+def _since(day: str | None, first: str | None) -> bool:
+    """Whether a line is new; one of a report without a date may be, and says that it has none."""
+    return first is None or day is None or day[:10] >= first
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _events(views: Views, first: str | None) -> Iterator[Point]:
+    """What was on a day since, or before it but told first since; of what was on no known day nothing is said
+    to be new."""
     found = [
         line
         for line in views.timeline
         if line.event.modality == "reported"
+        and line.event.is_talk
         and line.event.participants
+        and (not views.of_the_process or _concern(views, line))
+        and (line.when.days.latest or "") >= (first or "0")
         and _new(views, line.event.evidence, first)
     ]
-    for line in sorted(found, key=lambda line: (-line.event.origins, -line.event.reports)):
-        where = f" in {' or '.join(line.event.places)}" if line.event.places else ""
-        yield Point(
-            f"{line.what}: {cut(line.event.who, 160)}{where}, {line.on}.", line.event.evidence[:_NOTES]
-        )
+    for line in sorted(found, key=lambda line: _weight(views, line)):
+        yield Point(f"{event_words(line)}.", line.event.evidence[:_NOTES])
+
+
+def _weight(views: Views, line: MomentLine) -> tuple[int, int, int, str]:
+    """First what concerns most of those of the process file, then what most texts tell."""
+    return -_concern(views, line), -line.event.origins, -line.event.reports, line.id
+
+
+def _concern(views: Views, line: MomentLine) -> int:
+    """How far an event concerns those whom the process file names."""
+    return sum(views.of_the_process.get(actor.id, 0) for actor in line.event.participants)
 
 
 def _board(views: Views, first: str | None) -> Iterator[Point]:
-    start = first or "0"
-    for state in views.board().terms:
-        spans = {one.id: one.span for one in state.bindings}
-        days = {one.id: one.day for one in state.bindings}
-        figures = [
-            one for one in state.reckonings if one.share is not None and (one.day or "") >= (first or "0")
-        ]
+    """One point for each term that something new bears on: what is due and reported, and who says what."""
+    for state in views.present_board.terms:
+        bound = {one.id: one for one in state.bindings}
+        figures = [one for one in state.reckonings if one.share is not None and _since(one.day, first)]
         given = {one.binding for one in figures}
+        accounts = [
+            one
+            for one in state.accounts
+            if not given & set(one.bindings) and any(_since(bound[name].day, first) for name in one.bindings)
+        ]
+        if not figures and not accounts:
+            continue
+        spans = [bound[one.binding].span for one in figures]
+        spans += [scope.span for one in figures for scope in one.leaves_out]
+        spans += [bound[name].span for one in accounts for name in one.bindings[:1]]
+        parts = [f"{', '.join(state.who)}, “{state.text.rstrip('.')}”: {state.status}"]
         if figures and state.due is not None:
-            owed = [one.span for one in state.bindings if one.bears == "owed"] or [spans[figures[0].binding]]
-            words = due_words(state)
-            yield Point(f"{words[0].upper()}{words[1:]}.", (_place(views, state.id, owed[0]),))
-        for one in figures:
-            notes = [spans[one.binding], *(scope.span for scope in one.leaves_out)]
-            yield Point(
-                f"{reckoned_words(one, state)}.", tuple(_place(views, one.binding, span) for span in notes)
-            )
-        for account in state.accounts:
-            changed = account.history and account.history[-1][0] >= start
-            if changed and not given & set(account.bindings):
-                notes = [spans[name] for name in account.bindings if (days[name] or "") >= start]
-                told = tuple(_place(views, state.id, span) for span in notes[:_NOTES])
-                if told:
-                    yield Point(f"“{state.text.rstrip('.')}”: {account_words(account)}.", told)
+            parts.append(_capital(due_words(state)))
+        parts += [_capital(reckoned_words(one, state)) for one in figures]
+        parts += [_capital(words) for words in accounts_of(accounts)]
+        told = tuple(views.evidence(state.id, span) for span in dict.fromkeys(spans))
+        days = [*(one.day for one in figures), *(bound[n].day for one in accounts for n in one.bindings)]
+        undated = "" if any(days) else " Reports without a date tell it."
+        yield Point(f"{'. '.join(parts)}.{undated}", told)
 
 
 def _violations(views: Views, first: str | None) -> Iterator[Point]:
-    board = views.board()
+    board = views.present_board
     spans = {one.id: one.span for state in board.terms for one in state.bindings}
-    for line in sorted(board.violations, key=lambda line: -line.origins):
-        if line.day and (first is None or line.day >= first) and line.binding in spans:
-            yield Point(f"{alleged_words(views, line)}.", (_place(views, line.binding, spans[line.binding]),))
+    lines = [one for one in board.violations if not one.unsure and _since(one.day, first)]
+    for line in sorted(lines, key=lambda line: (line.day is None, -line.origins, -len(line.accused))):
+        yield Point(alleged_point(views, line), (views.evidence(line.binding, spans[line.binding]),))
 
 
 def _conflicts(views: Views, first: str | None) -> Iterator[Point]:
     for line in views.conflicts:
-        newest = [one for one in line.evidence if (_day(views, one) or "") >= (first or "0")]
-        if newest and line.kind != "rounding":
+        newest = [one for one in line.evidence if _since(_day(views, one), first)]
+        if newest and line.kind not in ("rounding", "scope"):  # these are no differences in what is said
             values = " against ".join(line.values)
             why = "; ".join((line.kind, *line.reasons[:1]))
-            yield Point(f"{line.counted}: {values} ({why}).", line.evidence[: _NOTES + 1])
+            yield Point(f"{_capital(line.counted)}: {values} ({why}).", line.evidence[: _NOTES + 1])
 
 
 def _watch(views: Views) -> Iterator[Point]:
-    board = views.board()
+    board = views.present_board
     for wait in board.waiting:
         if wait.came == "not reported":
-            told = tuple(_place(views, wait.id, span) for span in wait.spans[:_NOTES])
-            words = wait_words(views, wait)
-            yield Point(f"{words[0].upper()}{words[1:]}.", told)
-    newest = views.chronology.newest or ""
-    for line in views.timeline:
-        open_plan = line.plan is not None and line.plan.outcome in ("not reported", "too early to tell")
-        latest = line.when.days.latest
-        if line.event.modality == "planned" and open_plan and (latest is None or latest >= newest):
-            where = f" in {' or '.join(line.event.places)}" if line.event.places else ""
-            of = " of" if line.event.is_talk else ":"
-            who = cut(line.event.who, 160) or "participants not named"
-            words = f"Planned: {line.what.lower()}{of} {who}{where}, {line.on}."
-            yield Point(words, line.event.evidence[:_NOTES])
+            told = tuple(views.evidence(wait.id, span) for span in wait.spans[:_NOTES])
+            yield Point(f"{_capital(wait_words(views, wait))}.", told)
     for state in board.terms:
         if state.due is not None and board.on and state.bindings and state.ends is not None:
             left = (date.fromisoformat(state.ends) - date.fromisoformat(board.on)).days
             if 0 <= left <= _AHEAD:
-                told = (_place(views, state.id, state.bindings[0].span),)
+                told = (views.evidence(state.id, state.bindings[0].span),)
                 yield Point(f"“{state.text.rstrip('.')}” is due until {state.ends}.", told)
-
-
-# Formats -----------------------------------------------------------------------------------------
-
-
-def _heading(brief: Brief) -> str:
-    since = f" since {brief.since}" if brief.since else ""
-    return f"{brief.title}: what is new{since}"
-
-
-def _source(one: Evidence) -> str:
-    return f"{one.outlet or 'outlet unknown'}, {one.published or 'undated'}"
-
-
-def _quoted(one: Evidence) -> str:
-    return one.sentence if len(one.sentence) <= _QUOTE else one.sentence[:_QUOTE].rsplit(" ", 1)[0] + " …"
-
-
-def _numbered(brief: Brief) -> tuple[dict[tuple[str, int], int], list[Evidence]]:
-    numbers: dict[tuple[str, int], int] = {}
-    notes: list[Evidence] = []
-    for _, points in brief.sections:
-        for point in points:
-            for one in point.evidence:
-                key = one.report, one.sentence_start
-                if key not in numbers:
-                    notes.append(one)
-                    numbers[key] = len(notes)
-    return numbers, notes
-
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
-
-
-def markdown(brief: Brief) -> str:
-    """Markdown with footnotes. What reports say cannot become markup."""
-    numbers, notes = _numbered(brief)
-    lines = [f"# {_plain(_heading(brief))}", ""]
-    for title, points in brief.sections:
-        lines += [f"## {title}", ""]
-        for point in points:
-            marks = "".join(
-                f"[^{number}]"
-                for number in dict.fromkeys(numbers[one.report, one.sentence_start] for one in point.evidence)
-            )
-            lines.append(f"- {_plain(point.words)}{marks}")
-        lines.append("")
-    if not brief.sections:
-        lines += ["Nothing is new.", ""]
-    if brief.left_out:
-        lines += [f"{brief.left_out} more did not fit; a larger --words has them.", ""]
-    lines += [
-        f"[^{number}]: “{_plain(_quoted(one))}” ({_plain(_source(one))})"
-        for number, one in enumerate(notes, 1)
+    newest = views.chronology.newest or ""
+    plans = [
+        line
+        for line in views.timeline
+        if line.event.modality == "planned"
+        and line.event.is_talk
+        and line.event.participants
+        and line.plan is not None
+        and line.plan.outcome in ("not reported", "too early to tell")
+        and _ahead(views, line, newest)
     ]
-    return "\n".join(lines).rstrip() + "\n"
+    for line in sorted(plans, key=lambda line: (line.when.days.latest is None, _weight(views, line))):
+        yield Point(f"{event_words(line)}.", line.event.evidence[:_NOTES])
 
 
-def _plain(words: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(words.split()))
+def _ahead(views: Views, line: MomentLine, newest: str) -> bool:
+    """Whether a plan may still come: its days are not over, and where none is known, it was told of late."""
+    if line.when.days.latest is not None:
+        return line.when.days.latest >= newest
+    told = max((_day(views, one) or "" for one in line.event.evidence), default="")
+    return not told or not newest or told >= _back(newest, _AHEAD)
 
 
-def as_html(brief: Brief) -> str:
-    """One HTML page without script or style of others."""
-    numbers, notes = _numbered(brief)
-    parts = [
-        '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">',
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">',
-        f"<title>{html.escape(_heading(brief))}</title></head>\n<body>\n<h1>{html.escape(_heading(brief))}</h1>",
-    ]
-    for title, points in brief.sections:
-        parts.append(f"<h2>{html.escape(title)}</h2>\n<ul>")
-        for point in points:
-            found = dict.fromkeys(numbers[one.report, one.sentence_start] for one in point.evidence)
-            marks = "".join(f'<sup><a href="#n{number}">{number}</a></sup>' for number in found)
-            parts.append(f"<li>{html.escape(point.words)}{marks}</li>")
-        parts.append("</ul>")
-    parts.append("<ol>" if notes else "<p>Nothing is new.</p>")
-    for number, one in enumerate(notes, 1):
-        parts.append(f'<li id="n{number}">“{html.escape(_quoted(one))}” ({html.escape(_source(one))})</li>')
-    parts.append("</ol>\n</body>\n</html>" if notes else "</body>\n</html>")
-    return "\n".join(parts) + "\n"
-
-
-def as_json(brief: Brief) -> str:
-    """One JSON object."""
-    return msgspec.json.format(msgspec.json.encode(brief), indent=1).decode() + "\n"
-
-
-FORMATS: dict[str, Callable[[Brief], str]] = {"markdown": markdown, "html": as_html, "json": as_json}
+def _back(day: str, days: int) -> str:
+    return (date.fromisoformat(day[:10]) - timedelta(days=days)).isoformat()

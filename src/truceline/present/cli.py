@@ -99,6 +99,7 @@ _SHOWN = (
     "board",
     "violations",
     "waiting",
+    "process",
     "stories",
     "lineage",
     "cast",
@@ -136,6 +137,10 @@ _SHOWN = (
     "--on", help="Of the board: the day on which it is to stand; by default that of the newest report."
 )
 @click.option(
+    "--known", type=click.Path(path_type=Path),
+    help="Of agreements: a list of agreements, such as that of PA-X, in which to look up which one is meant.",
+)  # fmt: skip
+@click.option(
     "--from",
     "since",
     help="Of the timeline, logs, statements, figures: from this day on (2031-05-02).",
@@ -149,7 +154,7 @@ _SHOWN = (
 def show(
     record: Path, what: str, item: str | None, limit: int, since: str | None, until: str | None,
     story: str | None, actors: tuple[str, ...], counted: str | None, asserter: str | None,
-    outlet: str | None, on: str | None,
+    outlet: str | None, on: str | None, known: Path | None,
 ) -> None:  # fmt: skip
     """Print what the record holds, each line with the sentence it rests on.
 
@@ -175,11 +180,15 @@ def show(
         raise click.UsageError("--actor is for the timeline and the logs")
     if story and what not in ("figures", "series", *spoken, *logs):
         raise click.UsageError("--story is for the logs, for figures and for what was said")
+    if known and what != "agreements":
+        raise click.UsageError("--known is for agreements")
     first, last = _day(since), _day(until)
     asked = Filter(counted, asserter, outlet, first, last, story)
     figures = asked if what == "figures" and asked != Filter() else None
     with open_record(record) as views:
-        show(views, what, item, limit, console(), Choice(first, last, actors, story, figures, _day(on)))
+        show(
+            views, what, item, limit, console(), Choice(first, last, actors, story, figures, _day(on), known)
+        )
 
 
 def _day(given: str | None) -> str | None:

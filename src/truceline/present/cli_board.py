@@ -146,7 +146,8 @@ def undo(record: Path, number: int, by: str | None) -> None:
 def brief(record: Path, since: str, words: int, form: str) -> None:
     """Print what is new since a day: what moved on the board, new disagreements, what to watch."""
     from truceline import open_record
-    from truceline.present.brief import FORMATS, brief_of
+    from truceline.present.brief import brief_of
+    from truceline.present.brief_formats import FORMATS
 
     with open_record(record) as views:
         click.echo(FORMATS[form](brief_of(views, since, words)), nl=False)

@@ -123,7 +123,7 @@ def record(store: Record) -> dict[str, Any]:
     """
     views = Views(store)
     names = _names(views.texts)
-    board = views.board()
+    board = views.present_board
     meanings = views.meanings
     claims = {
         kind: queries.claims(store, kind)

@@ -50,6 +50,7 @@ from truceline.present.lines import (
     TopicLine,
 )
 from truceline.present.moments import OUTCOMES, MomentLine, on, on_days
+from truceline.present.process_view import process_view
 from truceline.present.sayings import voice_words
 from truceline.present.tree import PASSAGES
 from truceline.present.views import Views, by_story, many
@@ -82,7 +83,8 @@ def _content(views: Views) -> dict[str, Any]:
     placed, unplaced = map_picture.places(views.log.lines)
     return {
         "views": views,
-        "board": views.board(),
+        "board": views.present_board,
+        "process": process_view(views),
         "days": published,
         "conflicts": _conflicts(views),
         "conflicts_of": _conflicts_of(views),
@@ -143,9 +145,10 @@ def _environment(views: Views) -> Environment:
         "voiced": partial(voice_words, shown=shown_name), "topics": partial(_topics, views),
         "picture": partial(picture, reports=views.reports),
         "notes": state_notes, "series_picture": series_picture.picture,
-        "bars": board_picture.bars, "violation_days": board_picture.by_day,
+        "bars": board_picture.bars, "tally": board_picture.by_day_and_place,
         "due_words": terminal_board.due_words, "reckoned": terminal_board.reckoned_words,
         "account": terminal_board.account_words, "waits": partial(terminal_board.wait_words, views),
+        "grade": terminal_board.grade_of, "counted_of": terminal_board.counted_words,
         "alleged": partial(terminal_board.violation_words, views),
         "chosen": side_by_side.chosen, "beside": partial(side_by_side.pairs, texts=views.texts),
     }  # fmt: skip

@@ -34,6 +34,7 @@ from truceline.present.terminal_figures import (
     show_series,
 )
 from truceline.present.terminal_lines import EVERYTHING, SHORT_ID, Choice, counted, quoted
+from truceline.present.terminal_process import show_process
 from truceline.present.terminal_said import show_disputes, show_speaker, show_stance, statement
 from truceline.present.terminal_timeline import show_timeline
 from truceline.present.tree import KINDS, lineage_tree, source
@@ -67,6 +68,9 @@ def show(
         return
     if what in _BOARD:
         _BOARD[what](views, item, most, console, choice.on)
+        return
+    if what == "process":
+        show_process(views, most, console)
         return
     if what == "failures":
         _failures(views, console)

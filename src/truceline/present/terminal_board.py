@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from truceline.errors import RecordError
 from truceline.model.board import Account, Binding, Board, Reckoning, TermState, Violation, Wait
+from truceline.present.board_picture import by_day_and_place
 from truceline.present.terminal_lines import quoted
 from truceline.present.views import Views, many
+from truceline.run.board_decisions import CREDIBILITY, RELIABILITY
 
 SCORES = {0: "not initiated", 1: "minimal", 2: "intermediate", 3: "full"}
 _STYLES = {"disputed": "bold red", "overdue": "bold red", "fulfilled": "bold green", "partly": "bold yellow"}
@@ -57,10 +60,10 @@ def _term(views: Views, board: Board, state: TermState, console: Console, whole:
     if state.due is not None:
         inner.append(Text(due_words(state)))
     figures = [one for one in state.reckonings if one.share is not None]
-    inner += [Text(reckoned_words(one, state)) for one in figures]
+    inner += [Text(reckoned_words(one, state) + grade_of(board, one.named)) for one in figures]
     given = {one.binding for one in figures}
     inner += [
-        Text(account_words(one))
+        Text(account_words(one) + counted_words(one) + grade_of(board, one.named))
         for one in state.accounts
         if not given & set(one.bindings) or _differs(one, state)
     ]
@@ -123,11 +126,28 @@ def reckoned_words(one: Reckoning, state: TermState) -> str:
     return words
 
 
+def grade_of(board: Board, named: str) -> str:
+    """The reliability and credibility that a person gave a source, in the words of the trade; "" where none.
+    What Truceline counts stands apart from it."""
+    given = dict(board.grades)
+    found = []
+    for kind, names in (("reliability", RELIABILITY), ("credibility", CREDIBILITY)):
+        grade = given.get(f"{kind} of {named}")
+        if grade is not None:
+            found.append(f"{kind} {grade}, {names[grade]}")
+    return f" (graded by a person: {'; '.join(found)})" if found else ""
+
+
 def account_words(one: Account) -> str:
     """What an asserter says, and since when."""
     changes = [f"{status} on {day}" for day, status in one.history]
     since = f" ({'; then '.join(changes)})" if len(changes) > 1 else ""
     return f"{one.named}: {one.status}, {'; '.join(one.reasons)}{since}"
+
+
+def counted_words(one: Account) -> str:
+    """What Truceline counts of an account."""
+    return f"; {many(len(one.bindings), 'sentence')}, {many(one.origins, 'origin')}"
 
 
 def _bound(views: Views, one: Binding, whole: bool) -> Text:
@@ -150,6 +170,8 @@ def show_violations(
     lines = [one for one in board.violations if item in (None, one.term)]
     if not lines:
         console.print("The record has no alleged violation of a term of its process file.")
+    if item is None and len(lines) > 1:
+        console.print(_tally(lines))
     found = {one.id: one for state in board.terms for one in state.bindings}
     for line in lines[:most] if most else lines:
         console.print(Text.assemble((f"{line.binding[:6]}  ", "cyan"), violation_words(views, line)))
@@ -161,16 +183,39 @@ def show_violations(
         console.print(f"… and {len(lines) - most:,} more: --limit 0 shows all", style="dim")
 
 
+def _tally(lines: Iterable[Violation]) -> Table:
+    """Alleged violations by day and place, with bars; those that are unsure stand hollow at the end."""
+    shown = Table("day", "place", "alleged", "", box=None, header_style="dim")
+    for row in by_day_and_place(lines):
+        shown.add_row(
+            row.day or "undated", Text(row.place or "not named"), str(row.number),
+            Text("■" * (row.number - row.unsure) + "□" * row.unsure),
+        )  # fmt: skip
+    return shown
+
+
 def violation_words(views: Views, line: Violation) -> str:
-    """ "2031-05-02, Oru: the Front accuses Marok (term fire; 2 origins); Marok denied it"."""
+    """ "2031-05-02, Oru: by the words of the Front, Marok broke it (term fire; 2 origins); no answer …"."""
     where = f", {line.place}" if line.place else ""
-    whom = ", ".join(_names(views, line.accused)) or "somebody not named"
-    does = "counts whom fire harmed, by" if line.what == "figure" else "accuses"
     answer = "; an answer is below" if line.answers else "; no answer in the record"
+    unsure = "unsure; " if line.unsure else ""
     return (
-        f"{line.day or 'undated'}{where}: {line.named} {does} {whom} (term {line.term};"
+        f"{line.day or 'undated'}{where}: {alleged_words(views, line)} ({unsure}term {line.term};"
         f" {many(line.origins, 'origin')}, {many(line.asserters, 'asserter')}){answer}"
     )
+
+
+def alleged_words(views: Views, line: Violation) -> str:
+    """What is alleged, and by whom, in a sentence without its full stop."""
+    whom = " and ".join(_names(views, line.accused))
+    if line.what == "figure":
+        by = f" by fire of {whom}" if whom else " by fire"
+        return f"according to {line.named}, {line.counted or 'people harmed'}{by}"
+    if line.what == "event":
+        return f"{line.named} tells of fire by {whom or 'somebody not named'}"
+    if not whom:
+        return f"{line.named} speaks of a breach; by whom is not said"
+    return f"according to {line.named}, {whom} broke it"
 
 
 def show_waiting(views: Views, item: str | None, most: int, console: Console, on: str | None = None) -> None:
@@ -197,7 +242,8 @@ def wait_words(views: Views, line: Wait) -> str:
     must = f"{who} must decide" if line.decides else who
     since = f"told since {line.since}" if line.since else "in undated reports"
     came = "no report of a decision" if line.came == "not reported" else f"{line.came}, as a report tells it"
-    return f"{line.kind}{term}{by}; {must}; {since}; {came}"
+    kind = "waiting" if line.kind == "wait" else line.kind
+    return f"{kind}{term}{by}; {must}; {since}; {came}"
 
 
 def _names(views: Views, entities: Iterable[str]) -> list[str]:

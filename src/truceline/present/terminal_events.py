@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,10 +15,13 @@ from truceline.errors import RecordError
 from truceline.folding import plain_words
 from truceline.known.points import PRECISION, Unplaced
 from truceline.present.log_lines import AccountLine, LogLine, PairLine, PartyLine, PlaceLine, WordsLine
+from truceline.present.meant import meant_words
 from truceline.present.moments import asked, chosen, on
 from truceline.present.terminal_lines import SHORT_ID, Choice, counted, quoted
 from truceline.present.views import Views, many
+from truceline.relate.agreements import KnownAgreements
 from truceline.resources import table
+from truceline.run.agreement_list import agreement_list
 
 LOGS = ("meetings", "incidents", "agreements", "network")
 """What these pages show."""
@@ -43,7 +48,7 @@ def show_log(views: Views, what: str, item: str | None, most: int, console: Cons
         if len(found) != 1:
             several = f"may be {len(found)}" if found else "is none"
             raise RecordError(f"{item} {several} of the {what} of the record; give more of the id")
-        _print(found[0], console, whole=True)
+        _print(found[0], console, True, _means(views, found[0], choice))
         return
     lines = asked_for(views, every, choice)
     if not lines:
@@ -53,7 +58,7 @@ def show_log(views: Views, what: str, item: str | None, most: int, console: Cons
         if what == "agreements" and line.event.modality != "reported" and not sought:
             console.print(Text("Only sought, planned or denied", style="bold underline"))
             sought = True
-        _print(line, console, whole=False)
+        _print(line, console, False, _means(views, line, choice))
     if most and len(lines) > most:
         console.print(f"… and {len(lines) - most:,} more: --limit 0 shows all", style="dim")
 
@@ -71,7 +76,20 @@ def asked_for(views: Views, lines: Iterable[LogLine], choice: Choice) -> list[Lo
 # A line --------------------------------------------------------------------------------------------
 
 
-def _print(line: LogLine, console: Console, whole: bool) -> None:
+def _means(views: Views, line: LogLine, choice: Choice) -> list[str]:
+    """Which agreement the sentences of a line of the log of agreements mean."""
+    if line.kind != "agreement":
+        return []
+    listed = _listed(choice.known) if choice.known is not None else None
+    return list(meant_words(views, line.event, listed))
+
+
+@lru_cache(maxsize=2)
+def _listed(path: Path) -> KnownAgreements:
+    return KnownAgreements.of(agreement_list(path))
+
+
+def _print(line: LogLine, console: Console, whole: bool, means: Sequence[str] = ()) -> None:
     event = line.event
     state = "" if line.state == "reported" else f" ({line.state})"
     sorts = f", {', '.join((*line.levels, *line.formats))}" if line.levels or line.formats else ""
@@ -81,7 +99,12 @@ def _print(line: LogLine, console: Console, whole: bool) -> None:
         f"  {line.what}{state}{sorts}",
     )
     shown = event.evidence if whole else event.evidence[:_SENTENCES]
-    inner = [*_details(line, whole), Text(counted(event), style="dim"), *map(quoted, shown)]
+    inner = [
+        *_details(line, whole),
+        *(Text(words) for words in means),
+        Text(counted(event), style="dim"),
+        *map(quoted, shown),
+    ]
     if len(event.evidence) > len(shown):
         what = {"meeting": "meetings", "incident": "incidents"}.get(line.kind, "agreements")
         left = f"… and {len(event.evidence) - len(shown)} more: truceline show RECORD {what} "

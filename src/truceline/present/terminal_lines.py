@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from rich.text import Text
@@ -18,7 +19,8 @@ SHORT_ID = 6
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What is asked for: days, both included; people, bodies or places that all took part; a story, by the
-    beginning of its id; of the ledger, a filter; and the day on which the board is to be shown."""
+    beginning of its id; of the ledger, a filter; the day on which the board is to be shown; and a file with a
+    list of agreements."""
 
     since: str | None = None
     until: str | None = None
@@ -26,6 +28,7 @@ class Choice:
     story: str | None = None
     figures: Filter | None = None
     on: str | None = None
+    known: Path | None = None
 
     def has(self, line: StatementLine) -> bool:
         """Whether a statement is asked for; one without a date is of no day."""

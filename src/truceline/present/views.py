@@ -52,10 +52,11 @@ from truceline.present.log import Log
 from truceline.present.moments import JourneyLine, MomentLine, journey_line, moment_line, on
 from truceline.present.said import Said
 from truceline.present.words import folded
+from truceline.process import Process
 from truceline.relate.chapters import earlier_stories
 from truceline.relate.origins import AGENCY, Origins
 from truceline.run.actors import Actors, actors_of
-from truceline.run.board import Sources, board
+from truceline.run.board import Sources, board, named_by_process, process_of
 from truceline.run.doubts import doubts
 from truceline.run.likely_dates import likely_datings
 from truceline.run.timeline import timeline
@@ -510,6 +511,21 @@ class Views:
         if on not in self._boards:
             self._boards[on] = board(self._record, self.sources, on)
         return self._boards[on]
+
+    @cached_property
+    def present_board(self) -> Board:
+        """The board on the day of the newest report."""
+        return self.board()
+
+    @cached_property
+    def process(self) -> Process | None:
+        """The process file that the record keeps."""
+        return process_of(self._record)
+
+    @cached_property
+    def of_the_process(self) -> Mapping[str, int]:
+        """Those whom the process file names, parties with 3, all others with 1."""
+        return named_by_process(self._record, self.sources)
 
     @cached_property
     def sources(self) -> Sources:

@@ -247,7 +247,8 @@ def _account(
         return ("overdue" if over else "partly"), words
     kinds = {one.bears for one in own}
     if "breach" in kinds:
-        return "disputed", ("says that it was broken",)
+        counts = all(one.what == "figure" for one in own if one.bears == "breach")
+        return "disputed", ("counts people whom fire harmed since" if counts else "says that it was broken",)
     if "denied" in kinds:
         return "disputed", ("denies that it was broken",)
     if "done" in kinds:

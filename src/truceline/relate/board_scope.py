@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from truceline.model.board import Scope
 from truceline.model.claims import Span
-from truceline.relate.binding import Known, Told
+from truceline.relate.board_sentences import Known, Told
 from truceline.relate.passages import phrases, sentences, words_at
 
 _BESIDE = 40

@@ -11,7 +11,9 @@ from typing import Literal
 from truceline.model.board import Binding, Wait
 from truceline.model.claims import Span
 from truceline.model.report import content_id
-from truceline.relate.binding import Known, Sentence, Told, Treaty, decider_words, entity_at, sentences_of
+from truceline.relate.board_deciders import decider_words
+from truceline.relate.board_sentences import Known, Sentence, Told, entity_at, sentences_of
+from truceline.relate.board_terms import Treaty
 from truceline.relate.passages import phrases
 
 _FAR = 90
@@ -54,6 +56,8 @@ def waiting(
             for term in (*sorted(own),) or (None,):
                 groups[term, asked.asks].append(asked)
     for one in everything:
+        if one.sure == "unsure":
+            continue  # no decision is read from what may be about something else
         after[one.term].extend(_sentence_of(read[one.span.report], one))
     return tuple(_lines(groups, after, agreements, known))
 

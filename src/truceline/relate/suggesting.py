@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from truceline.model.claims import Span, Term
-from truceline.relate.binding import Told, sentences_of
-from truceline.relate.passages import Word, forms, plain, words_at
+from truceline.relate.board_sentences import Told, sentences_of
+from truceline.relate.passages import Word, forms, phrases, plain, words_at
 from truceline.resources import any_of, table
 
 _LONGEST = 160
@@ -88,8 +88,8 @@ def proposals(told: Iterable[Told], terms: Iterable[Term], promises: Iterable[Sp
 
 
 def _owed(term: Term, report: Told, span: Span, words: tuple[Word, ...]) -> Proposal | None:
-    if term.counted is None:
-        return None
+    if term.counted is None or plain(term.counted.split()[-1]) in {plain(one) for one in _generic()}:
+        return None  # "five ceasefires" are no quantity
     per = f" each {term.period}" if term.period else ""
     near = [word for word in words if abs(word.start - term.span.start) < 90]
     deed = deed_of(near) or "supply"
@@ -100,11 +100,16 @@ def _owed(term: Term, report: Told, span: Span, words: tuple[Word, ...]) -> Prop
 
 def _promised(report: Told, span: Span, words: tuple[Word, ...]) -> Proposal | None:
     deed = deed_of(words)
-    if deed is None:
-        return None
+    capitals = all(report.text[word.start : word.end].isupper() for word in words[:2])
+    if deed is None or capitals or phrases("negated").first(words) is not None:
+        return None  # a caption, or something that is not promised
     text = " ".join(report.text[span.start : span.end].split())
     text = text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
     return Proposal(deed, text, span, "somebody promises it")
+
+
+def _generic() -> tuple[str, ...]:
+    return tuple(table("board.toml")["generic"])
 
 
 @cache

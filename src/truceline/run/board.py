@@ -19,9 +19,11 @@ from truceline.model.claims import EventMention, Figure, Mention, Span, Statemen
 from truceline.model.record import Dating, Entity, Event
 from truceline.model.report import Report, ReportId
 from truceline.process import Process
-from truceline.relate.binding import Known, Named, Told, Treaty, bind, treaties
+from truceline.relate.binding import bind
 from truceline.relate.board import Counting, entered, scored, state_of
 from truceline.relate.board_scope import scopes
+from truceline.relate.board_sentences import Known, Named, Told
+from truceline.relate.board_terms import Treaty, treaties
 from truceline.relate.board_violations import violations
 from truceline.relate.board_waiting import waiting
 from truceline.relate.origins import Origins
@@ -168,6 +170,20 @@ def known_of(sources: Sources, process: Process) -> Known:
     return Known(entity, speaker, vouches, foreign)
 
 
+def named_by_process(record: Record, sources: Sources) -> dict[str, int]:
+    """The entities that the process file names, with how much they matter to it: parties 3, others 1."""
+    process = process_of(record)
+    if process is None:
+        return {}
+    known = known_of(sources, process)
+    weights = {actor.name: 3 if actor.side == "party" else 1 for actor in process.actors}
+    for one in process.agreements:
+        weights |= dict.fromkeys((*one.mediators, *one.guarantors, *one.monitors), 1)
+    for one in process.agreements:
+        weights |= dict.fromkeys(one.parties, 3)
+    return {found: weight for name, weight in weights.items() if (found := known.entity(name))}
+
+
 def _report_name(report: Report) -> str:
     return (
         report.outlet
@@ -190,9 +206,8 @@ def _counting(told: Iterable[Told], found: Iterable[Binding]) -> dict[str, Count
 
 def _since(report: Told, figure: Figure) -> str | None:
     """The day behind "since" near a figure: "have entered since Oct. 12"."""
-    day: str | None = getattr(figure, "since_day", None)
-    if day is not None:
-        return day
+    if figure.since_day is not None:
+        return figure.since_day
     start, end = max(0, figure.span.start - 120), figure.span.end + 160
     for time in report.times:
         at = time.span.start

@@ -16,7 +16,7 @@ from truceline.model.board import Binding
 from truceline.model.claims import Span
 from truceline.model.record import Decision
 from truceline.model.report import content_id
-from truceline.relate.binding import Known, Told, sentences_of
+from truceline.relate.board_sentences import Known, Told, sentences_of
 from truceline.run.bonds import ON_THE_BOARD as ACTIONS
 from truceline.store import Record, decisions, queries
 
