@@ -272,7 +272,8 @@ def views(title: str = "Envoys meet", outlet: str = "Lorn Gazette", url: str | N
         (OfficialLine(title, title, (("2031-05-03", 38.0), ("2031-05-04", 44.0))),),
     )  # fmt: skip
     stub = SimpleNamespace(
-        board=lambda: Board(None, ()),
+        present_board=Board(None, ()),
+        process=None,
         dates=[],
         counts={**counts, "meetings": 1, "statements": 2, "figures": 2, "disagreements": 1, "failures": 1},
         failures=[Failure("read", f"reports/{title}.txt", "empty", title)],
@@ -312,7 +313,8 @@ def nothing() -> Views:
         "failures",
     )
     stub = SimpleNamespace(
-        board=lambda: Board(None, ()),
+        present_board=Board(None, ()),
+        process=None,
         dates=[],
         **empty,
         counts=dict.fromkeys(counts, 0),

@@ -18,6 +18,8 @@ from truceline.present.views import Views
 _BACK = re.compile(r"([0-9]{1,4})d")
 _NOTES = 2
 """Footnotes of a sentence."""
+_LATE = 3
+"""Days in which what was then is told as news: of a meeting late in the evening, papers of two days on."""
 _AHEAD = 14
 """Days ahead in which the end of a term is something to watch."""
 
@@ -103,8 +105,9 @@ def _capital(words: str) -> str:
 
 
 def _events(views: Views, first: str | None) -> Iterator[Point]:
-    """What was on a day since, or before it but told first since; of what was on no known day nothing is said
-    to be new."""
+    """What was on a day since or in the `_LATE` days before and is told since; of what was on no known day
+    nothing is said to be new."""
+    oldest = (date.fromisoformat(first[:10]) - timedelta(days=_LATE)).isoformat() if first else "0"
     found = [
         line
         for line in views.timeline
@@ -112,7 +115,7 @@ def _events(views: Views, first: str | None) -> Iterator[Point]:
         and line.event.is_talk
         and line.event.participants
         and (not views.of_the_process or _concern(views, line))
-        and (line.when.days.latest or "") >= (first or "0")
+        and (line.when.days.latest or "") >= oldest
         and _new(views, line.event.evidence, first)
     ]
     for line in sorted(found, key=lambda line: _weight(views, line)):

@@ -64,7 +64,7 @@ def _attendance(found: ProcessView) -> Table:
 
 
 def _line(line: LogLine, evidence: Sequence[Evidence], means: tuple[str, ...], console: Console) -> None:
-    who = ", ".join(actor.name for actor in line.event.participants)
+    who = line.event.who
     console.print(Text.assemble((line.id[:SHORT_ID] + "  ", "cyan"), f"{line.moment.on}: {line.what}, {who}"))
     for words in means:
         console.print(Padding(Text(words, style="dim"), (0, 0, 0, SHORT_ID + 2), expand=False))

@@ -58,7 +58,7 @@ def journeys(
     """
     by_traveller: defaultdict[tuple[ReportId, str], list[tuple[Event, Passage]]] = defaultdict(list)
     by_actor: defaultdict[tuple[ReportId, str], list[Event]] = defaultdict(list)
-    own: defaultdict[ReportId, list[tuple[Event, Passage]]] = defaultdict(list)
+    own: defaultdict[tuple[ReportId, str], list[tuple[Event, Passage]]] = defaultdict(list)
     for event in events:
         if event.modality == "reported":
             for actor in event.participants:
@@ -67,15 +67,18 @@ def journeys(
             if event.mode == "visit" and event.modality in ("reported", "planned"):
                 for traveller in _travellers(passage.mention, meanings.get(passage.report, {})):
                     by_traveller[event.story, traveller].append((event, passage))
-            elif _is_own(passage.mention):
-                own[passage.report].append((event, passage))
+            elif (owner := _owner(passage.mention)) is not None:
+                known = meanings.get(passage.report, {}).get(owner, "")
+                own[passage.report, known].append((event, passage))
     found = []
     for (story, traveller), visits in by_traveller.items():
         if not any(passage.mention.leg for _, passage in visits):
             continue
         met = [one for one in by_actor[story, traveller] if one.mode != "visit"]
         home = {country(name) for name in homes.get(traveller, ())}
-        made = _journey(story, traveller, visits, when, met, own, names, home)
+        reports = {passage.report for _, passage in visits}
+        sent = {report: [*own[report, ""], *own[report, traveller]] for report in reports}
+        made = _journey(story, traveller, visits, when, met, sent, names, home)
         if made is not None:
             found.append(made)
     return tuple(sorted(found, key=lambda one: (_first(one), one.id)))
@@ -92,10 +95,11 @@ def _travellers(mention: EventMention, entities: Mapping[str, str]) -> Iterator[
             yield entities[one.entity]
 
 
-def _is_own(mention: EventMention) -> bool:
-    """Whether "his delegation" takes part."""
+def _owner(mention: EventMention) -> str | None:
+    """The name of whoever's delegation takes part as "his delegation", "" where the report leaves that open;
+    None where none does."""
     own = table("journeys.toml")["words"]["own"]
-    return any(one.text.lower() in own for one in mention.participants if one.entity is None)
+    return next((one.entity or "" for one in mention.participants if one.text.lower() in own), None)
 
 
 def _journey(
