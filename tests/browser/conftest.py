@@ -14,17 +14,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from truceline import build
+from truceline.present.desk.app import desk as make_desk
+from truceline.present.desk.keeping import Keeper
 from truceline.present.page import write_page
 from truceline.present.views import Views
 from truceline.store import Record
@@ -136,11 +137,17 @@ def static_page(sample_record_path: Path, tmp_path_factory: pytest.TempPathFacto
         thread.join()
 
 
+@pytest.fixture(scope="session")
+def shown_desk(sample_record_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a desk of the sample that tests only read."""
+    record = tmp_path_factory.mktemp("shown") / "sample.truceline"
+    shutil.copy(sample_record_path, record)
+    yield from serving(record)
+
+
 @pytest.fixture
 def desk(sample_record_path: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a desk of its own of the sample, which a test may decide on."""
-    if find_spec("truceline.present.desk.app") is None:
-        pytest.skip("this installation has no desk")
     record = tmp_path / "sample.truceline"
     shutil.copy(sample_record_path, record)
     yield from serving(record)
@@ -148,10 +155,9 @@ def desk(sample_record_path: Path, tmp_path: Path) -> Iterator[str]:
 
 def serving(record: Path) -> Iterator[str]:
     """Serves a record on a free port of the loopback, and ends it."""
-    uvicorn = import_module("uvicorn")
-    keeper = import_module("truceline.present.desk.keeping").Keeper(record)
+    keeper = Keeper(record)
     keeper.open()
-    app = import_module("truceline.present.desk.app").desk(keeper, "reader")
+    app = make_desk(keeper, "reader")
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -252,9 +252,39 @@ def export(record: Path, form: str, to: Path | None) -> None:
 @main.command()
 @_record
 @click.option("--to", type=click.Path(path_type=Path), help="By default the record's name with .html.")
-def report(record: Path, to: Path | None) -> None:
-    """Write the record as one HTML page that opens from disk."""
-    _report(record, to or record.with_suffix(".html"))
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="Write the pages of the desk into this folder."
+)
+@click.option("--most", type=click.IntRange(1), default=20_000, show_default=True,
+              help="With --folder, the pages that are written at most.")  # fmt: skip
+def report(record: Path, to: Path | None, folder: Path | None, most: int) -> None:
+    """Write the record as one HTML page that opens from disk.
+
+    With --folder, as the pages that `truceline open` shows, without search and decisions: a folder for any
+    host of files, or to open from disk.
+    """
+    if folder is None:
+        _report(record, to or record.with_suffix(".html"))
+    elif to is not None:
+        raise click.UsageError("Give either --to or --folder.")
+    else:
+        _folder(record, folder, most)
+
+
+def _folder(record: Path, folder: Path, most: int) -> None:
+    from truceline.present.desk.folder import write_folder
+    from truceline.present.desk.keeping import Keeper
+
+    keeper = Keeper(record)
+    try:
+        with _progress() as progress:
+            keeper.open(progress)
+            written = write_folder(keeper, folder, most, progress)
+    finally:
+        keeper.close()
+    click.echo(f"{written.pages:,} pages are in {folder}; open {folder / 'index.html'}.")
+    if written.left_out:
+        click.echo(f"{written.left_out:,} more are not linked; --most takes in more.")
 
 
 def _report(record: Path, to: Path) -> None:

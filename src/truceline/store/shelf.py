@@ -250,11 +250,11 @@ class Shelf:
     # Search ---------------------------------------------------------------------------------------
 
     def search(
-        self, kind: str, words: Iterable[str], asked: Asked, limit: int, start: int = 0
+        self, kind: str, words: Iterable[str], asked: Asked, limit: int, start: int = 0, is_open: bool = True
     ) -> tuple[list[bytes], int]:
-        """Lines of a kind with all of these words, the last as a beginning, and how many there are, counted
-        up to `MANY`. The best come first, or where there are many, the newest of the list."""
-        match = _match(words)
+        """Lines of a kind with all of these words, the last as a beginning where `is_open`, and how many
+        there are, counted up to `MANY`. The best come first, or where there are many, the newest."""
+        match = _match(words, is_open)
         number = self._number(kind)
         if match is None or number is None:
             return [], 0
@@ -317,11 +317,11 @@ def _choice(kind: str, asked: Asked) -> tuple[ColumnElement[int], list[ColumnEle
     return by.c.place, where, by
 
 
-def _match(words: Iterable[str]) -> str | None:
+def _match(words: Iterable[str], is_open: bool) -> str | None:
     """Words as FTS5 asks for all of them, each quoted, so that none is an operator."""
     plain = [one.replace('"', "").replace("\0", "") for one in words]
     quoted = [f'"{one}"' for one in plain if any(letter.isalnum() for letter in one)]
-    return " ".join(quoted) + "*" if quoted else None
+    return " ".join(quoted) + "*" * is_open if quoted else None
 
 
 def _bytes(value: object) -> bytes | None:

@@ -35,7 +35,7 @@ def test_every_answer_has_the_headers(client: TestClient) -> None:
         headers = client.get(address).headers
         assert headers["content-security-policy"] == POLICY
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
     assert "unsafe" not in POLICY
     assert "default-src 'none'" in POLICY
 

@@ -55,14 +55,15 @@ type Maker = Callable[[Reader, Shelves, Request], Made]
 
 
 class Desk:
-    """What serves one record."""
+    """What serves one record; `still` says that nobody is there to search and decide, as in a folder."""
 
-    def __init__(self, keeper: Keeper, login: str) -> None:
+    def __init__(self, keeper: Keeper, login: str, still: bool = False) -> None:
         self._keeper = keeper
         self._login = login
         self._tokens = Tokens()
         self._shelves: Shelves | None = None
-        self._renderer = Renderer(lambda: self.shelves)
+        self._still = still
+        self._renderer = Renderer(lambda: self.shelves, still)
 
     @property
     def shelves(self) -> Shelves:
@@ -103,7 +104,7 @@ class Desk:
             "here": str(request.url.path),
             "address": _local(str(request.url)),
             "decided": _number(request.query_params.get("decided"), _LAST),
-            "has_htmx": (_folder() / "htmx.min.js").is_file(),
+            "has_htmx": not self._still,
             "part": part,
             **made.drawn,
         }
@@ -272,6 +273,13 @@ def _report(reader: Reader, shelves: Shelves, request: Request) -> Made:
     return Made("report.html", page.report.line.title or "Untitled", page, drawing.report(page))
 
 
+def _still_report(reader: Reader, shelves: Shelves, request: Request) -> Made:
+    """A report with what rests on each of its sentences, as no server will be there to ask for it."""
+    page = reader.report(request.path_params["id"])
+    drawn = {**drawing.report(page, still=True), "panels": drawing.panels(reader, page)}
+    return Made("report.html", page.report.line.title or "Untitled", page, drawn)
+
+
 def _compare(reader: Reader, shelves: Shelves, request: Request) -> Made:
     page = reader.compare(request.path_params["a"], request.path_params["b"])
     return Made("compare.html", "Side by side", page, drawing.compare(shelves, page))
@@ -284,8 +292,9 @@ def _line(reader: Reader, shelves: Shelves, request: Request) -> Made:
 
 def _search(reader: Reader, shelves: Shelves, request: Request) -> Made:
     words = request.query_params.get("q", "")[:400]
-    page = search(shelves, words, _asking(request))
-    return Made("search.html", "Search", page, {})
+    given = _asking(request)
+    page = search(shelves, words, given)
+    return Made("search.html", "Search", page, {"given": given})
 
 
 def _asking(request: Request) -> Asking:
@@ -379,9 +388,10 @@ def _openapi(request: Request) -> Response:
     return Response(openapi.described(), media_type="application/json")
 
 
-def desk(keeper: Keeper, login: str, host: str = "127.0.0.1") -> Starlette:
-    """The application of an opened shelf. `login` is who decides where a form does not say it."""
-    made = Desk(keeper, login)
+def desk(keeper: Keeper, login: str, host: str = "127.0.0.1", still: bool = False) -> Starlette:
+    """The application of an opened shelf. `login` is who decides where a form does not say it; `still` leaves
+    out forms, for a folder of pages."""
+    made = Desk(keeper, login, still)
 
     async def failed(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
@@ -394,7 +404,8 @@ def desk(keeper: Keeper, login: str, host: str = "127.0.0.1") -> Starlette:
 
     is_open = host not in ("127.0.0.1", "localhost", "::1")
     hosts = {"localhost", host, *([socket.gethostname()] if is_open else [])}
-    routes = [Route(path, made.shown(maker), methods=["GET"]) for path, maker in _makers().items()]
+    makers = _makers() | ({"/reports/{id}": _still_report} if still else {})
+    routes = [Route(path, made.shown(maker), methods=["GET"]) for path, maker in makers.items()]
     routes += [
         Route("/at/{claim}", made.claim, methods=["GET"]),
         Route("/decide/{action}", made.decide, methods=["POST"]),

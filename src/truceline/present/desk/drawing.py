@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from truceline.present import lineage_picture, network_picture, side_by_side, timeline_picture
+from truceline.present import lineage_picture, map_picture, network_picture, side_by_side, timeline_picture
 from truceline.present.desk.pages import (
     AnyLine,
     Asking,
@@ -17,7 +15,7 @@ from truceline.present.desk.pages import (
     TimelinePage,
 )
 from truceline.present.desk.reading import Reader
-from truceline.present.desk.rendering import marked
+from truceline.present.desk.rendering import MARKED, marked
 from truceline.present.desk.shapes import Entry
 from truceline.present.desk.shelves import Reports, Shelves
 from truceline.present.lines import StoryLine
@@ -75,10 +73,19 @@ def _network(shelves: Shelves, mets: Any) -> Network:
     return Network((), [NodeLine(name, None) for name in order], meetings)
 
 
-def report(page: ReportPage) -> dict[str, Any]:
+def report(page: ReportPage, still: bool = False) -> dict[str, Any]:
     full = page.report
     text = next((one for one in full.sources if one.origin is not None), None)
-    return {"marked": marked(page), "text": text}
+    return {"marked": marked(page, still), "text": text, "panels": ()}
+
+
+def panels(reader: Reader, page: ReportPage) -> list[tuple[list[int], ReportPage]]:
+    """What rests on each sentence that is marked, with the offsets of its marks."""
+    found: dict[str, tuple[list[int], ReportPage]] = {}
+    for offset in sorted({one.start for one in page.rests if one.kind in MARKED}):
+        at = reader.report(page.report.line.id, offset)
+        found.setdefault(at.sentence or "", ([], at))[0].append(offset)
+    return list(found.values())
 
 
 def compare(shelves: Shelves, page: Compare) -> dict[str, Any]:
@@ -95,18 +102,29 @@ def compare(shelves: Shelves, page: Compare) -> dict[str, Any]:
 
 
 def map_of(page: MapPage) -> dict[str, Any]:
-    """The map, where this installation can draw it."""
-    name = "truceline.present.map_picture"
-    if find_spec(name) is None:
-        return {"drawn": None}
-    made = import_module(name)
-    return {"drawn": getattr(made, "picture", lambda *_: None)(page.places)}
+    """The map of where most events are, if it shows more than that of all places, and that of all."""
+    found = [
+        map_picture.Place(
+            head.spot.actor.id, head.spot.actor.name, head.spot.country, head.spot.latitude,
+            head.spot.longitude, head.spot.precision, head.events,
+        )
+        for head in page.places
+        if head.spot.latitude is not None
+        and head.spot.longitude is not None
+        and head.spot.precision is not None
+    ]  # fmt: skip
+    kinds = (True, False) if map_picture.has_nearer(found) else (False,)
+    maps = [drawn for kind in kinds if (drawn := map_picture.picture(found, nearer=kind))]
+    if maps and 2 * len(maps[0].outside) > len(found):  # it would leave out more than it shows
+        maps.reverse()
+    return {"maps": maps}
 
 
 def title_of(line: AnyLine) -> str:
     """What a line is called."""
     if line.event is not None:
-        return f"{line.event.what} {line.event.moment.on}"
+        who = f": {cut(line.event.event.who, 120)}," if line.event.event.who else ""
+        return f"{line.event.what}{who} {line.event.moment.on}"
     if line.statement is not None:
         who = line.statement.actor.name if line.statement.actor else line.statement.speaker or "Unsure who"
         return f"{cut(who, 80)}: {cut(line.statement.words, 100)}"

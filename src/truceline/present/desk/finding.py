@@ -67,6 +67,11 @@ class Query:
         return cls(words=kept, is_open=is_open and last, **asked)
 
     @property
+    def phrases(self) -> tuple[str, ...]:
+        """The words and phrases as runs of letters and digits, which is what an index of words knows."""
+        return tuple(" ".join(_tokens(word[:LONGEST])) for word in self.words)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing at all is asked."""
         return self == Query()

@@ -284,10 +284,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is found for words: `asked` is what was understood of them."""
+    """What is found for words: `asked` and `place` are what was understood of them."""
 
     words: str
     asked: Asking
+    place: Named | None
     found: tuple[Found, ...]
     notes: tuple[str, ...] = ()
 

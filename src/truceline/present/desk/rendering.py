@@ -29,7 +29,7 @@ from truceline.present.views import many
 from truceline.present.words import anchor, cut, day, days, percent, reading, safe_url
 from truceline.resources import table
 
-_SHOWN_KINDS = ("statement", "event", "figure", "loaded", "name")
+MARKED = ("statement", "event", "figure", "loaded", "name")
 """What is marked in a text, the innermost of it as a link."""
 _PATHS = {
     "n": "/people/", "t": "/stories/", "e": "/lines/", "g": "/lines/", "s": "/lines/", "f": "/lines/",
@@ -56,9 +56,10 @@ def query(asking: Asking, **more: object) -> str:
 
 
 class Renderer:
-    """Templates with the filters of one desk; `shelves` gives the ones that serve now."""
+    """Templates with the filters of one desk; `shelves` gives the ones that serve now. `still` pages have no
+    forms."""
 
-    def __init__(self, shelves: Callable[[], Shelves]) -> None:
+    def __init__(self, shelves: Callable[[], Shelves], still: bool = False) -> None:
         self._shelves = shelves
         self._environment = Environment(
             loader=PackageLoader("truceline.present"),
@@ -80,7 +81,9 @@ class Renderer:
             "path": partial(quote, safe=""), "chosen": side_by_side.chosen, "beside": lambda story: (),
         }  # fmt: skip
         self._environment.filters.update(own)
-        self._environment.globals.update(precisions=PRECISION, statuses=table("log.toml")["statuses"])
+        self._environment.globals.update(
+            precisions=PRECISION, statuses=table("log.toml")["statuses"], still=still
+        )
 
     def rendered(self, template: str, content: Mapping[str, Any]) -> str:
         return self._environment.get_template(f"desk/{template}").render(**content)
@@ -95,7 +98,10 @@ class Renderer:
     def _source(self, evidence: Evidence) -> Markup:
         if evidence.outlet:
             return Markup("<bdi>{}</bdi>").format(evidence.outlet)
-        return page._called(self._report(evidence.report))
+        report = self._report(evidence.report)
+        if report.title and not report.outlet:
+            return Markup("“<bdi>{}</bdi>”").format(cut(report.title, 50))
+        return page._called(report)
 
     def _report(self, report: ReportId) -> ReportLine:
         line: ReportLine = Reports(self._shelves())[report]
@@ -107,13 +113,14 @@ def _support(line: Any) -> Markup:
     return page._support(line)
 
 
-def marked(found: ReportPage) -> Markup:
-    """A report's text with what lines rest on marked, each mark a link to all lines of its sentence."""
+def marked(found: ReportPage, still: bool = False) -> Markup:
+    """A report's text with what lines rest on marked, each mark a link to all lines of its sentence: `still`,
+    on the same page."""
     report = found.report.report
     marks: dict[str, page.Mark] = {}
     for one in found.rests:
-        if one.kind in _SHOWN_KINDS:
-            at = f"/reports/{quote(report.id, safe='')}/at/{one.start}"
+        if one.kind in MARKED:
+            at = f"#at-{one.start}" if still else f"/reports/{quote(report.id, safe='')}/at/{one.start}"
             marks.setdefault(
                 one.claim,
                 page.Mark(one.start, one.end, _around(found, one), one.kind, one.claim, at, one.label),

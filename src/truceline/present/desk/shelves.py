@@ -76,9 +76,9 @@ class Shelves:
         return tuple(self.decoded(kind, data) for data in self.shelf.some(ids, kind))
 
     def search(
-        self, kind: str, words: Iterable[str], asked: Asked, limit: int, start: int = 0
+        self, kind: str, words: Iterable[str], asked: Asked, limit: int, start: int = 0, is_open: bool = True
     ) -> tuple[tuple[Any, ...], int]:
-        found, total = self.shelf.search(kind, words, asked, limit, start)
+        found, total = self.shelf.search(kind, words, asked, limit, start, is_open)
         return tuple(self.decoded(kind, data) for data in found), total
 
     def outlets(self, kind: str) -> tuple[str, ...]:

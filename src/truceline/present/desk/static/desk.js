@@ -8,6 +8,10 @@
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);
     for (const piece of all(".m.on")) piece.classList.remove("on");
+    // In a folder, what rests on a sentence is on the page already.
+    for (const mark of id.startsWith("at-") ? all("a.m").filter((one) => one.hash === location.hash) : []) {
+      for (const piece of all(".m", mark.closest(".sentence") ?? mark.parentElement)) piece.classList.add("on");
+    }
     if (!target) return;
     for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
     const sentence = target.closest(".sentence");
@@ -21,7 +25,7 @@
   aim();
 
   // So is the sentence whose lines the panel shows.
-  const shown = all("a.m").find((mark) => mark.pathname === location.pathname);
+  const shown = all("a.m").find((mark) => !mark.hash && mark.pathname === location.pathname);
   const around = shown?.closest(".sentence");
   for (const piece of around ? all(".m", around) : []) piece.classList.add("on");
   if (!location.hash) around?.scrollIntoView({ block: "center" });
@@ -50,7 +54,7 @@
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const mark = panel && event.target.closest("a.m");
-    if (mark) {
+    if (mark && !mark.hash) {
       event.preventDefault();
       rests(mark).catch(() => location.assign(mark.href));
       return;
