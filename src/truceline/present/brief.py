@@ -107,7 +107,8 @@ def _capital(words: str) -> str:
 def _events(views: Views, first: str | None) -> Iterator[Point]:
     """What was on a day since or in the `_LATE` days before and is told since; of what was on no known day
     nothing is said to be new."""
-    oldest = (date.fromisoformat(first[:10]) - timedelta(days=_LATE)).isoformat() if first else "0"
+    number = date.fromisoformat(first[:10]).toordinal() - _LATE if first else 1
+    oldest = date.fromordinal(max(number, 1)).isoformat()
     found = [
         line
         for line in views.timeline

@@ -16,6 +16,8 @@ from truceline.errors import RecordError
 type Bar = Callable[[], AbstractContextManager[Callable[[str, int, int], None]]]
 
 PORT = 8750
+_PATIENCE = 5.0
+"""Seconds after which the browser is opened, though the record is still being read."""
 
 
 @click.command("open")
@@ -42,12 +44,14 @@ def open_(bar: Bar, record: Path, port: int, host: str, no_browser: bool) -> Non
 
     keeper = Keeper(record)
     with bar() as progress:
-        keeper.open(progress)
+        keeper.begin(progress, _PATIENCE)
     listening = _listening(host, port)
     number = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{number}/"
     click.echo(f"{record} is at {address} (Ctrl-C ends it)")
+    if not keeper.is_open:
+        click.echo("It is still being read for the first time; the page shows how far.", err=True)
     if host not in ("127.0.0.1", "localhost", "::1"):
         click.echo("Whoever can reach this address can read the record and decide on it.", err=True)
     if not no_browser:

@@ -92,7 +92,7 @@ class Ledger:
     def conflicts(self) -> list[ConflictLine]:
         """All disagreements, contradictions first, each with the decision that settled it."""
         spans: dict[str, Span] = {claim: one.span for claim, one in self.figures.items()}
-        spans |= {claim: one.trigger for claim, one in queries.claims(self._record, "event")}
+        spans |= {claim: one.trigger for claim, one in self._views._told.items()}
         conflicts = queries.conflicts(self._record)
         made = queries.decisions(self._record)
         is_settled = any(one.action == "settle" for one in made)

@@ -44,12 +44,16 @@ class Said:
     @cached_property
     def lines(self) -> list[StatementLine]:
         """Said or held, one line each."""
-        claims = dict(queries.claims(self._record, "statement"))
+        claims = self._claims
         lines = [
             self._statement_line(utterance, own, claims)
             for utterance, own in sayings.grouped(claims, self._utterances, self._said_key)
         ]
         return sorted(lines, key=lambda line: self._views._place(line.evidence[0]))
+
+    @cached_property
+    def _claims(self) -> dict[str, Statement]:
+        return dict(queries.claims(self._record, "statement"))
 
     @cached_property
     def _utterances(self) -> list[Utterance]:
@@ -68,8 +72,10 @@ class Said:
     @cached_property
     def pledge_of(self) -> dict[str, Pledge | None]:
         """{statement: whether it is a promise or a threat}"""
-        claims = queries.claims(self._record, "statement")
-        return {one: sayings.pledge(self._views.texts[said.content[0].report], said) for one, said in claims}
+        texts = self._views.texts
+        return {
+            one: sayings.pledge(texts[said.content[0].report], said) for one, said in self._claims.items()
+        }
 
     def _said_key(self, _: str, said: Statement) -> tuple[object, ...]:
         """What statements with the very words of one speaker in one story have in common."""
@@ -152,7 +158,7 @@ class Said:
     @cached_property
     def disputes(self) -> list[DisputeLine]:
         """The same words given to two speakers, contradictions first."""
-        claims = dict(queries.claims(self._record, "statement"))
+        claims = self._claims
 
         def side(claim: str) -> Side:
             said = claims[claim]
@@ -173,7 +179,7 @@ class Said:
 
     def _uses(self) -> Iterator[tuple[Loaded, Use]]:
         said: defaultdict[ReportId, list[tuple[str, Statement]]] = defaultdict(list)
-        for claim, statement in queries.claims(self._record, "statement"):
+        for claim, statement in self._claims.items():
             said[statement.content[0].report].append((claim, statement))
         named: defaultdict[ReportId, list[Mention]] = defaultdict(list)
         for _, mention in queries.claims(self._record, "mention"):

@@ -411,7 +411,7 @@ class Views:
     @cached_property
     def figures(self) -> list[FigureLine]:
         same: defaultdict[tuple[object, ...], list[tuple[str, Figure]]] = defaultdict(list)
-        for claim, figure in queries.claims(self._record, "figure"):
+        for claim, figure in self.ledger.figures.items():
             story = self._story_of[figure.span.report]
             key = (
                 figure.value,

@@ -65,7 +65,7 @@ def calendar(days: Mapping[date, int]) -> Calendar | None:
     for day, count in days.items():
         if day.toordinal() >= first:
             counts[(day.toordinal() - first) // BIN] += count
-    smooth = counts @ _curves(steps, ((1.0, 90.0),))
+    smooth = _smooth(counts, ((1.0, 90.0),))
     share = (1 - _EVEN) * smooth / max(counts.sum(), 1.0) + _EVEN / steps
     return Calendar(first, steps, np.log(share), int(counts.sum()))
 
@@ -79,19 +79,21 @@ def density(
 ) -> Floats:
     """The share of each step of the calendar; `terms` has for each term how many reports of a day have it,
     `near` the days of the likest reports with their likeness. Nothing lies outside the sure bounds."""
-    shares = np.exp(time.all)
-    logs = time.all.copy()
+    low = time.step(date.fromisoformat(earliest).toordinal()) if earliest else 0
+    high = time.step(date.fromisoformat(latest).toordinal()) if latest else time.steps - 1
+    inside = slice(low, high + 1)
+    shares = np.exp(time.all[inside])
+    logs = time.all[inside].copy()
     counts = np.array([_counts(time, days) for days in terms if days]).reshape(-1, time.steps)
-    for row, total in zip(counts @ _curves(time.steps, _KERNEL), counts.sum(axis=1), strict=True):
+    around = _smooth(counts, _KERNEL)[:, inside]
+    for row, total in zip(around, counts.sum(axis=1), strict=True):
         logs += _TERMS * np.log((row + shares) / (total + 1.0) / shares)
     alike = np.zeros(time.steps)
     for day, likeness in near:
         alike[time.step(day.toordinal())] += likeness**_CUBE
-    logs += _LIKE * np.log(alike @ _curves(time.steps, _NEAR_KERNEL) + _FLOOR / time.steps)
-    low = time.step(date.fromisoformat(earliest).toordinal()) if earliest else 0
-    high = time.step(date.fromisoformat(latest).toordinal()) if latest else time.steps - 1
+    logs += _LIKE * np.log(_smooth(alike, _NEAR_KERNEL)[inside] + _FLOOR / time.steps)
     found = np.zeros(time.steps)
-    found[low : high + 1] = np.exp(logs[low : high + 1] - logs[low : high + 1].max())
+    found[inside] = np.exp(logs - logs.max())
     return found / found.sum()
 
 
@@ -112,11 +114,21 @@ def _counts(time: Calendar, days: Mapping[date, int]) -> Floats:
     return counts
 
 
+def _smooth(counts: Floats, kernel: Sequence[tuple[float, float]]) -> Floats:
+    """The sum of the curves around all steps, along the last axis: a convolution, by Fourier transforms."""
+    steps = counts.shape[-1]
+    size = 1 << (2 * steps - 1).bit_length()
+    found: Floats = np.fft.irfft(np.fft.rfft(counts, size) * _curve(steps, size, kernel), size)[..., :steps]
+    return np.maximum(found, 0.0)
+
+
 @lru_cache(maxsize=8)
-def _curves(steps: int, kernel: Sequence[tuple[float, float]]) -> Floats:
-    """`steps` times `steps`: the curve around each step, of about one in sum."""
-    apart = np.abs(np.subtract.outer(np.arange(steps), np.arange(steps))) * BIN
-    curve: Floats = sum(
-        (weight * np.exp(-apart / days) * BIN / (2 * days) for weight, days in kernel), np.zeros(1)
-    )
-    return curve
+def _curve(steps: int, size: int, kernel: Sequence[tuple[float, float]]) -> NDArray[np.complex128]:
+    """The transform of the curve around a step, of about one in sum, as far as `steps` on both sides."""
+    apart = np.arange(steps) * BIN
+    half = sum((weight * np.exp(-apart / days) * BIN / (2 * days) for weight, days in kernel), np.zeros(1))
+    curve = np.zeros(size)
+    curve[:steps] = half
+    curve[size - steps + 1 :] = half[:0:-1]
+    found: NDArray[np.complex128] = np.fft.rfft(curve)
+    return found

@@ -135,6 +135,19 @@ def told_of(record: Record, sources: Sources) -> list[Told]:
     ]
 
 
+def told_alone(record: Record, report: ReportId) -> Told | None:
+    """The figures and statements of one report, without what others say to them; None for no report."""
+    found = next(iter(record.reports([report])), None)
+    if found is None:
+        return None
+    claims = queries.claims_of(record, report)
+    said = tuple((claim, one) for claim, kind, one in claims if kind == "statement")
+    figures = tuple((claim, one) for claim, kind, one in claims if kind == "figure")
+    return Told(
+        found.id, found.text, found.body, written(found, None), (), said, figures, frozenset(), (), ()
+    )
+
+
 def _named(mention: Mention, meanings: Mapping[ReportId, Mapping[str, str]]) -> Named | None:
     entity = meanings.get(mention.span.report, {}).get(mention.name)
     return Named(mention.span.start, mention.span.end, entity) if entity is not None else None

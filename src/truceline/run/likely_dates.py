@@ -6,13 +6,13 @@ It depends on the whole record, so it is not kept: whoever shows a record asks f
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from truceline.model.dating import NOTHING
-from truceline.model.digest import Traits
+from truceline.model.digest import Traits, Vector
 from truceline.model.record import Dating
 from truceline.model.report import ReportId
 from truceline.relate import near_dates
@@ -30,6 +30,8 @@ _ENOUGH_DAYS = 31
 """An interval of so many days needs no likeness."""
 _MOST = 1000
 """Reports with one term whose days are looked at; a term that more have tells little about the day."""
+_KEPT = 1500
+"""Reports of which the texts' shingles and terms are kept, some 30 kB each."""
 _VOTED, _COMPARED = 60, 40
 """Reports that share most weight of heavy terms, and those of them that are compared word by word."""
 
@@ -64,14 +66,16 @@ def surroundings(
     if time is None or len(dated) < near_dates.LEAST_DATED:
         return
     names = _Names(record, len(dated))
+    kept = _Kept(record)
     for report, own in record.traits(reports).items():
         keys = likeness.story_keys(own)
         under = {
             key: [other for order in orders if (other := order[-ID_DIGITS:]) in dated and other != report]
             for key, orders in postings.having(record, postings.TERMS, keys, _MOST).items()
         }
-        likest = _likest(record, own, under)
-        others = record.traits(likest)
+        likest = _likest(record, own, under, kept)
+        others = kept.traits(likest)
+        names.read((report, *likest))
         passages = set(own.shingles)
         near = tuple(
             Neighbour(
@@ -94,7 +98,9 @@ def _shared(passages: set[int], others: tuple[int, ...]) -> float:
     return round(len(passages.intersection(others)) / least, 6) if least else 0.0
 
 
-def _likest(record: Record, own: Traits, under: Mapping[int, list[ReportId]]) -> dict[ReportId, float]:
+def _likest(
+    record: Record, own: Traits, under: Mapping[int, list[ReportId]], kept: _Kept
+) -> dict[ReportId, float]:
     """Of the dated reports `under` each term, those that share most weight, the likest first, whatever their
     dates."""
     last = "9999-99-99 99:99 9999999 " + own.report
@@ -107,7 +113,7 @@ def _likest(record: Record, own: Traits, under: Mapping[int, list[ReportId]]) ->
         for other in reports if len(reports) <= likeness.FREQUENT else ():
             votes[other] += vector.weights.get(key, 0.0)
     voted = sorted(votes, key=lambda one: (-votes[one], one))[:_VOTED]
-    alike = {one: likeness.cosine(vector, other) for one, other in stories.vectors(record, voted).items()}
+    alike = {one: likeness.cosine(vector, other) for one, other in kept.vectors(voted).items()}
     return {one: alike[one] for one in sorted(alike, key=lambda one: (-alike[one], one))[:_COMPARED]}
 
 
@@ -122,19 +128,52 @@ class _Names:
         self._having: dict[str, int] = {}
         self._of: dict[ReportId, Mapping[str, float]] = {}
 
-    def alike(self, one: ReportId, other: ReportId) -> float:
-        a, b = self._weights(one), self._weights(other)
-        return math.fsum(sorted(a[name] * b[name] for name in a.keys() & b.keys()))
-
-    def _weights(self, report: ReportId) -> Mapping[str, float]:
-        if report not in self._of:
-            names = store_datings.names_of(self.record, report)
-            unknown = [name for name in names if name not in self._having]
-            self._having |= store_datings.having_name(self.record, unknown)
+    def read(self, reports: Iterable[ReportId]) -> None:
+        """Read the names of these reports at once."""
+        found = store_datings.names_of(self.record, [one for one in reports if one not in self._of])
+        unknown = {name for names in found.values() for name in names if name not in self._having}
+        self._having |= store_datings.having_name(self.record, sorted(unknown))
+        for report, names in found.items():
             weights = {
                 name: math.log1p(times) * max(0.0, math.log(self.dated / (1 + self._having[name])))
                 for name, times in names.items()
             }
             length = math.hypot(*weights.values()) or 1.0
             self._of[report] = {name: weight / length for name, weight in weights.items()}
-        return self._of[report]
+
+    def alike(self, one: ReportId, other: ReportId) -> float:
+        a, b = self._of[one], self._of[other]
+        return math.fsum(sorted(a[name] * b[name] for name in a.keys() & b.keys()))
+
+
+class _Kept:
+    """What was last read of reports: those around one report are often around the next."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._traits: OrderedDict[ReportId, Traits] = OrderedDict()
+        self._vectors: OrderedDict[ReportId, Vector] = OrderedDict()
+
+    def traits(self, reports: Iterable[ReportId]) -> dict[ReportId, Traits]:
+        return _read(self._traits, reports, self._record.traits)
+
+    def vectors(self, reports: Iterable[ReportId]) -> dict[ReportId, Vector]:
+        return _read(self._vectors, reports, lambda ids: stories.vectors(self._record, ids))
+
+
+def _read[V](
+    kept: OrderedDict[ReportId, V],
+    reports: Iterable[ReportId],
+    read: Callable[[list[ReportId]], Mapping[ReportId, V]],
+) -> dict[ReportId, V]:
+    """What these reports have, in their order, without those that have nothing; only what is new is read."""
+    wanted = list(reports)
+    kept.update(read([one for one in wanted if one not in kept]))
+    found = {}
+    for one in wanted:
+        if one in kept:
+            kept.move_to_end(one)
+            found[one] = kept[one]
+    while len(kept) > _KEPT:
+        kept.popitem(last=False)
+    return found

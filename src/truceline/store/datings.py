@@ -48,11 +48,15 @@ def dated(record: Record) -> dict[ReportId, date]:
     return {row.id: date.fromisoformat(row.published[:10]) for row in rows}
 
 
-def names_of(record: Record, report: ReportId) -> dict[str, int]:
-    """The names of a report with the number of their mentions."""
+def names_of(record: Record, reports: Iterable[ReportId]) -> dict[ReportId, dict[str, int]]:
+    """The names of each of these reports with the number of their mentions."""
     table = schema.names.c
-    query = select(table.name, table.mentions).where(table.report == report).order_by(table.name)
-    return {row.name: row.mentions for row in record.rows(query)}
+    found: dict[ReportId, dict[str, int]] = {report: {} for report in reports}
+    query = select(table.report, table.name, table.mentions)
+    rows = record.rows_in(table.report, query.order_by(table.report, table.name), found)
+    for row in rows:
+        found[row.report][row.name] = row.mentions
+    return found
 
 
 def having_name(record: Record, names: Iterable[str]) -> dict[str, int]:

@@ -109,10 +109,11 @@ def claims(record: Record, kind: str, ids: Iterable[str] | None = None) -> list[
     table = schema.claims.c
     query = select(table.id, table.report, table.start, table.end, table.data)
     if ids is None:
-        rows = record.rows(query.where(table.kind == kind))
+        order = table.report, table.start, table.end, table.id
+        rows = record.rows(query.where(table.kind == kind).order_by(*order))
     else:
         rows = record.rows_in(table.id, query, ids)
-    rows.sort(key=lambda row: (row.report, row.start, row.end, row.id))
+        rows.sort(key=lambda row: (row.report, row.start, row.end, row.id))
     return [(row.id, decode(kind, row.data)) for row in rows]
 
 

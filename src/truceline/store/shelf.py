@@ -6,137 +6,25 @@ It is an SQLite file of its own and can be thrown away at any time: all that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Column,
-    ColumnElement,
-    Engine,
-    Float,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Select,
-    String,
-    Table,
-    Text,
-    column,
-    create_engine,
-    exists,
-    func,
-    select,
-    table,
-)
+from sqlalchemy import URL, Engine, Select, create_engine, exists, func, select
 from sqlalchemy.pool import QueuePool
 
 from truceline.errors import RecordError
 from truceline.store.database import told
+from truceline.store.shelf_choice import Asked, by_day, choice, match, ordered, total
+from truceline.store.shelf_tables import RANGE, VERSION, Place, evidence, facets, lines, meta, pages, texts
+from truceline.store.shelf_tables import found as words_found
 
-VERSION = 2
-"""The shape described here; a shelf of another one is filled anew."""
-RANGE = 1 << 32
-"""Places of one kind: `kind number * RANGE + number of the line`."""
+__all__ = ["MANY", "VERSION", "Asked", "Place", "Shelf", "opened"]
+
 MANY = 2_000
 """Results of a search up to which they are ranked by their words; more come in the order of the list."""
-
-metadata = MetaData()
-
-meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
-
-lines = Table(
-    "lines",
-    metadata,
-    Column("place", Integer, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("id", String, nullable=False, index=True),
-    Column("first", String, nullable=False),
-    Column("last", String, nullable=False),
-    Column("rank", Integer, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-    Index("lines_by_day", "kind", "first", "place", "last", "rank"),
-)
-"""Lines in the order of their kind; `first` and `last` are days, "" where none is known, and `rank` says how
-many reports tell it."""
-
 _kind = lines.c.kind.concat("")
 """The kind, so that SQLite looks for the id, of which there are few, and not for the kind."""
-
-facets = Table(
-    "facets",
-    metadata,
-    Column("facet", String, primary_key=True),
-    Column("value", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("first", String, primary_key=True),
-    Column("place", Integer, primary_key=True),
-    Column("last", String, nullable=False),
-    Column("rank", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""By what lines are chosen: ("entity", an id), ("outlet", its name), ("story", an id), ("kind", ...)."""
-
-texts = Table(
-    "texts", metadata, Column("report", String, primary_key=True), Column("text", Text, nullable=False)
-)
-
-evidence = Table(
-    "evidence",
-    metadata,
-    Column("report", String, primary_key=True),
-    Column("start", Integer, primary_key=True),
-    Column("claim", String, primary_key=True, index=True),
-    Column("kind", String, primary_key=True),
-    Column("end", Integer, nullable=False),
-    Column("sentence_start", Integer, nullable=False),
-    Column("sentence_end", Integer, nullable=False),
-    Column("line", String, nullable=False),
-    Column("label", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""What lines rest on, in the order of each report's text."""
-
-pages = Table(
-    "pages", metadata, Column("name", String, primary_key=True), Column("data", LargeBinary, nullable=False)
-)
-"""What is made once for the whole record."""
-
-WORDS = (
-    "CREATE VIRTUAL TABLE words USING fts5(body, content='', tokenize=\"unicode61 remove_diacritics 2\","
-    " prefix='2 3')"
-)
-"""The words of lines and texts, by the place of the line."""
-_words = table("words", column("rowid", Integer), column("words", Text), column("rank", Float))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which lines are wanted: those with all of these (facet, value), of which the days may lie between
-    `since` and `until`, both included; `undated` asks for those without a day, or for the others."""
-
-    facets: tuple[tuple[str, str], ...] = ()
-    since: str | None = None
-    until: str | None = None
-    undated: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch of a report's text that a line rests on, with the sentence around it."""
-
-    report: str
-    start: int
-    end: int
-    sentence_start: int
-    sentence_end: int
-    claim: str
-    kind: str
-    line: str
-    label: str
 
 
 class Shelf:
@@ -145,6 +33,7 @@ class Shelf:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._numbers: dict[str, int | None] = {}
         url = URL.create("sqlite", database=str(path.absolute()))
         self._engine: Engine = create_engine(
             url, poolclass=QueuePool, pool_size=8, max_overflow=32, isolation_level="AUTOCOMMIT",
@@ -196,29 +85,33 @@ class Shelf:
         self, kind: str, asked: Asked, limit: int, start: int = 0, order: str = "newest"
     ) -> list[bytes]:
         """Lines of a kind: the "newest" first, the "oldest" first, in the "order" of the record, or
-        those that "most" reports tell."""
-        place, where, by = _choice(kind, asked)
-        ordered = {
-            "newest": (by.c.first.desc(), place.desc()),
-            "oldest": (by.c.first, place),
-            "order": (place,),
-            "most": (by.c.rank.desc(), place),
-        }[order]
-        inner = select(place.label("place")).where(*where).order_by(*ordered).limit(limit).offset(start)
-        places = [row[0] for row in self._rows(inner)]
+        those that "most" reports tell, of those of a single one the oldest first."""
+        places: list[int] = []
+        number = self._number(kind)
+        for query in ordered(kind, number, asked, order) if number is not None else ():
+            wanted = start + limit - len(places)
+            if wanted > 0:
+                places += [row[0] for row in self._rows(query.limit(wanted))]
+        places = places[start:]
         found = dict(self._rows(select(lines.c.place, lines.c.data).where(lines.c.place.in_(places))))
         return [_bytes(found[one]) or b"" for one in places]
 
     def count(self, kind: str, asked: Asked | None = None) -> int:
-        place, where, _ = _choice(kind, asked or Asked())
-        return int(str(self._first(select(func.count(place)).where(*where)) or 0))
+        asked = asked or Asked()
+        summed = total(kind, asked)
+        number = self._first(summed) if summed is not None else None
+        if number is None:
+            place, where, _ = choice(kind, asked)
+            number = self._first(select(func.count(place)).where(*where))
+        return int(str(number or 0))
 
     def days(self, kind: str, asked: Asked) -> list[tuple[str, int]]:
-        """How many lines begin on each day, in the order of time."""
-        place, where, by = _choice(kind, asked)
-        first = by.c.first
-        query = select(first, func.count(place)).where(*where, first != "").group_by(first).order_by(first)
-        return [(str(day), int(str(number))) for day, number in self._rows(query)]
+        """How many lines begin on each day of the time that is asked for, in the order of time."""
+        for query in by_day(kind, asked):
+            rows = self._rows(query)
+            if rows:
+                return [(str(day), int(str(number))) for day, number in rows]
+        return []
 
     def values(self, facet: str, kind: str, most: int) -> list[tuple[str, int]]:
         """The values of a facet with how many lines have each, the most frequent first."""
@@ -254,26 +147,28 @@ class Shelf:
     ) -> tuple[list[bytes], int]:
         """Lines of a kind with all of these words, the last as a beginning where `is_open`, and how many
         there are, counted up to `MANY`. The best come first, or where there are many, the newest."""
-        match = _match(words, is_open)
+        wanted = match(words, is_open)
         number = self._number(kind)
-        if match is None or number is None:
+        if wanted is None or number is None:
             return [], 0
-        found = _words.c.rowid
+        found = words_found.c.rowid
         base = select(found.label("place")).where(
-            _words.c.words.op("MATCH")(match), found >= number * RANGE, found < (number + 1) * RANGE
+            words_found.c.words.op("MATCH")(wanted), found >= number * RANGE, found < (number + 1) * RANGE
         )
         if asked != Asked():
-            place, where, _ = _choice(kind, asked)
+            place, where, _ = choice(kind, asked)
             base = base.where(exists(select(place).where(*where, place == found)))
         total = int(str(self._first(select(func.count()).select_from(base.limit(MANY).subquery()))))
-        ordered = base.order_by(_words.c.rank if total < MANY else found.desc())
+        ordered = base.order_by(words_found.c.rank if total < MANY else found.desc())
         places = [row[0] for row in self._rows(ordered.limit(limit).offset(start))]
         data = dict(self._rows(select(lines.c.place, lines.c.data).where(lines.c.place.in_(places))))
         return [_bytes(data[one]) or b"" for one in places], total
 
     def _number(self, kind: str) -> int | None:
-        found = self.note(f"kind {kind}")
-        return int(found) if found is not None else None
+        if kind not in self._numbers:
+            found = self.note(f"kind {kind}")
+            self._numbers[kind] = int(found) if found is not None else None
+        return self._numbers[kind]
 
 
 def opened(path: Path, stamp: str) -> Shelf | None:
@@ -290,51 +185,5 @@ def opened(path: Path, stamp: str) -> Shelf | None:
     return shelf if fits else None
 
 
-def _choice(kind: str, asked: Asked) -> tuple[ColumnElement[int], list[ColumnElement[bool]], Table]:
-    """From which index lines are chosen, and how: that of the first facet, if there is one."""
-    first, *more = asked.facets or [None]
-    by = lines if first is None else facets
-    where: list[ColumnElement[bool]] = [by.c.kind == kind]
-    if first is not None:
-        where += [by.c.facet == first[0], by.c.value == first[1]]
-    for facet in more:
-        if facet is not None:
-            other = facets.alias()
-            where.append(
-                exists(
-                    select(other.c.place).where(
-                        other.c.facet == facet[0], other.c.value == facet[1], other.c.kind == kind,
-                        other.c.first == by.c.first, other.c.place == by.c.place,
-                    )
-                )
-            )  # fmt: skip
-    if asked.undated is not None:
-        where.append(by.c.first == "" if asked.undated else by.c.first != "")
-    if asked.until is not None:
-        where += [by.c.first <= asked.until, by.c.first != ""]
-    if asked.since is not None:
-        where += [by.c.last >= asked.since, by.c.first != ""]
-    return by.c.place, where, by
-
-
-def _match(words: Iterable[str], is_open: bool) -> str | None:
-    """Words as FTS5 asks for all of them, each quoted, so that none is an operator."""
-    plain = [one.replace('"', "").replace("\0", "") for one in words]
-    quoted = [f'"{one}"' for one in plain if any(letter.isalnum() for letter in one)]
-    return " ".join(quoted) + "*" * is_open if quoted else None
-
-
 def _bytes(value: object) -> bytes | None:
     return value if isinstance(value, bytes) else None
-
-
-def batches[T](items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Items in lists of `size`."""
-    batch: list[T] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -31,6 +31,7 @@ from truceline.present.desk.rendering import Renderer
 from truceline.present.desk.searching import search
 from truceline.present.desk.security import COOKIE, Guard, Tokens
 from truceline.present.desk.shelves import Shelves
+from truceline.present.desk.waiting import Waiting
 from truceline.present.words import anchor
 
 WAIT = 2.0
@@ -70,7 +71,7 @@ class Desk:
         """Those of the shelf that serves now; what is kept in memory goes with the shelf."""
         shelf = self._keeper.shelf
         if self._shelves is None or self._shelves.shelf is not shelf:
-            self._shelves = Shelves(shelf)
+            self._shelves = Shelves(shelf, self._keeper.record)
         return self._shelves
 
     # Pages ----------------------------------------------------------------------------------------
@@ -154,7 +155,7 @@ class Desk:
         if action not in ACTIONS:
             return self.refused(request, 404, "Not here", f"there is no action {action}")
         try:
-            made = act(self._keeper.record, action, form, self._login)
+            made = act(self._keeper.record, action, form, self._login, self.shelves)
         except RecordError as error:
             return self.refused(request, 409, "Not decided", _sentence(str(error)))
         self._keeper.wait(WAIT)
@@ -245,7 +246,7 @@ def _figures(reader: Reader, shelves: Shelves, request: Request) -> Made:
 
 def _map(reader: Reader, shelves: Shelves, request: Request) -> Made:
     page = reader.map()
-    return Made("map.html", "Map", page, drawing.map_of(page))
+    return Made("map.html", "Map", page, shelves.once("map", lambda: drawing.map_of(page)))
 
 
 def _series(reader: Reader, shelves: Shelves, request: Request) -> Made:
@@ -414,6 +415,10 @@ def desk(keeper: Keeper, login: str, host: str = "127.0.0.1", still: bool = Fals
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts, is_open=is_open), Middleware(JsonPaths)],
+        middleware=[
+            Middleware(Guard, hosts=hosts, is_open=is_open),
+            Middleware(Waiting, keeper=keeper),
+            Middleware(JsonPaths),
+        ],
         exception_handlers={HTTPException: failed, RecordError: failed},
     )

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from truceline.errors import RecordError
+from truceline.model.claims import Span
 from truceline.model.record import Decision
 from truceline.model.report import ReportId
-from truceline.present.views import Views
+from truceline.present.desk.shelves import Shelves
 from truceline.run import board_decisions, deciding
-from truceline.run.board import process_of, told_of
+from truceline.run.board import process_of, told_alone
 from truceline.run.bonds import ON_THE_BOARD
 from truceline.run.deciding import Signature
 from truceline.run.settling import settle
@@ -50,69 +51,73 @@ class Form:
         return int(value)
 
 
-type Action = Callable[[Record, Form, Signature], Decision]
+type Action = Callable[[Record, Form, Signature, Shelves], Decision]
 
 
-def act(path: Path, action: str, form: Form, login: str) -> Decision:
-    """Keep the decision of a form. Raises `RecordError` for what cannot be, and then nothing is kept."""
+def act(path: Path, action: str, form: Form, login: str, shelves: Shelves) -> Decision:
+    """Keep the decision of a form on a page of these shelves. Raises `RecordError` for what cannot be, and
+    then nothing is kept."""
     signed = Signature(form.maybe("by") or login, form.maybe("reason"))
     with Record.open(path) as record:
-        return ACTIONS[action](record, form, signed)
+        return ACTIONS[action](record, form, signed, shelves)
 
 
-def _merge(record: Record, form: Form, signed: Signature) -> Decision:
+def _merge(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     return deciding.merge(record, [form.one("one"), form.one("other")], signed)
 
 
-def _split(record: Record, form: Form, signed: Signature) -> Decision:
+def _split(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     names = form.all("name")
     if not names:
         raise RecordError("choose the names that are of somebody else")
     return deciding.split(record, form.one("one"), names, signed)
 
 
-def _rename(record: Record, form: Form, signed: Signature) -> Decision:
+def _rename(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     return deciding.rename(record, form.one("one"), form.one("to"), signed)
 
 
-def _settle(record: Record, form: Form, signed: Signature) -> Decision:
+def _settle(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     return settle(record, form.one("conflict"), signed)
 
 
-def _bind(record: Record, form: Form, signed: Signature) -> Decision:
+def _bind(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     term = _term(record, form)
-    places = list(board_decisions.places_of(told_of(record, Views(record).sources), form.one("claim")))
+    place = shelves.shelf.claim(form.one("claim"))
+    found = told_alone(record, place.report) if place is not None else None
+    places = list(board_decisions.places_of([found], place.claim)) if found and place else []
     if len(places) != 1:
         raise RecordError("only a single figure or statement can be bound to a term")
     return board_decisions.decide_binding(record, "bind", term, places, signed.by, signed.reason)
 
 
-def _unbind(record: Record, form: Form, signed: Signature) -> Decision:
+def _unbind(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     term = _term(record, form)
-    state = Views(record).board().term(term)
-    found = [one for one in (state.bindings if state else ()) if one.id == form.one("binding")]
+    state = shelves.one("term", term)
+    found = [one.evidence for one in (state.bound if state else ()) if one.id == form.one("binding")]
     if not found:
         raise RecordError(f"this is not bound to {term}, or is so no longer")
-    return board_decisions.decide_binding(record, "unbind", term, [found[0].span], signed.by, signed.reason)
+    span = Span(found[0].report, found[0].start, found[0].end)
+    return board_decisions.decide_binding(record, "unbind", term, [span], signed.by, signed.reason)
 
 
-def _score(record: Record, form: Form, signed: Signature) -> Decision:
+def _score(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     return board_decisions.decide_score(
         record, _term(record, form), form.number("score"), signed.by, signed.reason
     )
 
 
-def _grade(record: Record, form: Form, signed: Signature) -> Decision:
+def _grade(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     return board_decisions.decide_grade(
         record, form.one("subject"), form.one("grade"), signed.by, signed.reason
     )
 
 
-def _note(record: Record, form: Form, signed: Signature) -> Decision:
+def _note(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     return board_decisions.decide_note(record, form.one("subject"), signed.by, form.one("reason"))
 
 
-def _undo(record: Record, form: Form, signed: Signature) -> Decision:
+def _undo(record: Record, form: Form, signed: Signature, shelves: Shelves) -> Decision:
     number = form.number("number")
     made = {one.number: one for one in queries.decisions(record)}
     if number in made and made[number].action in ON_THE_BOARD:

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from truceline.model.board import Binding
 from truceline.present.brief import Brief, brief_of
+from truceline.present.desk.filling_board import fill_board
 from truceline.present.desk.shapes import (
-    Alleged,
-    Bound,
     Entry,
     FullReport,
     Met,
     Named,
-    TermLine,
-    Waiting,
     entry,
     places_of,
+    rests,
     story_head,
 )
 from truceline.present.lineage_picture import unseen
 from truceline.present.lines import EntityLine, Evidence
-from truceline.present.terminal_board import violation_words, wait_words
 from truceline.present.views import Views
 from truceline.present.words import cut
 from truceline.run.board import process_of
 from truceline.store import Record
-from truceline.store.shelf import Place
 from truceline.store.shelf_writing import Writer, filling
 
 type Progress = Callable[[str, int, int], None]
 
 _SENTENCES = 4
 """Sentences of a line whose words it is found by."""
+_JOURNEYS = 50
+"""Journeys that a page may show."""
 _BRIEFS = ("2d", "7d", "30d", "0001-01-01")
 """The brief is that of the shortest of these times in which anything is new."""
 
@@ -48,7 +44,7 @@ def fill(record: Record, path: Path, stamp: str, progress: Progress) -> None:
     views = Views(record)
     steps = (
         ("reports", _reports), ("stories", _stories), ("names", _entities), ("events", _events),
-        ("statements", _statements), ("figures", _figures), ("the board", _board),
+        ("statements", _statements), ("figures", _figures), ("the board", fill_board),
     )  # fmt: skip
     with filling(path, stamp) as shelf:
         for number, (what, step) in enumerate(steps):
@@ -70,15 +66,6 @@ def _outlets(evidence: Iterable[Evidence]) -> list[tuple[str, str]]:
 
 def _sentences(evidence: Sequence[Evidence]) -> list[str]:
     return [one.sentence for one in evidence[:_SENTENCES]]
-
-
-def _rests(kind: str, line: str, label: str, evidence: Iterable[Evidence]) -> list[Place]:
-    return [
-        Place(
-            one.report, one.start, one.end, one.sentence_start, one.sentence_end, one.claim, kind, line, label
-        )
-        for one in evidence
-    ]  # fmt: skip
 
 
 def _reports(views: Views, shelf: Writer) -> None:
@@ -123,7 +110,7 @@ def _entities(views: Views, shelf: Writer) -> None:
         )  # fmt: skip
         shelf.line("entity", head.id, _encode(line))
         label = f"First mention of {cut(line.actor.name, 80)}"
-        shelf.evidence(_rests("name", line.actor.id, label, line.evidence))
+        shelf.evidence(rests("name", line.actor.id, label, line.evidence))
 
 
 def _named(line: EntityLine) -> Named:
@@ -146,7 +133,11 @@ def _events(views: Views, shelf: Writer) -> None:
         facets = [("story", line.story), ("kind", line.kind), ("modality", event.modality)]
         facets += [("entity", one) for one in (*sorted(who), *event.place_ids)]
         facets += _outlets(event.evidence)
-        facets += [("log", "timeline")] if event.is_talk or event.incident else []
+        if event.is_talk or event.incident:
+            facets += [
+                ("log", "timeline"),
+                *(("logged", value) for name, value in facets if name == "entity"),
+            ]
         words = (line.what, event.who, *event.places, *_sentences(event.evidence))
         shelf.line(
             "event", line.id, _encode(line), days=(days.earliest, days.latest), rank=event.reports,
@@ -154,7 +145,7 @@ def _events(views: Views, shelf: Writer) -> None:
         )  # fmt: skip
         names = ", ".join(actor.name for actor in event.participants[:6])
         label = f"Event: {line.what.lower()}{', ' if names else ''}{cut(names, 120)}"
-        shelf.evidence(_rests("event", line.id, label, event.evidence))
+        shelf.evidence(rests("event", line.id, label, event.evidence))
     _places(shelf, entries)
     for met, names_ in views.log.network.meetings:
         days = met.moment.when.days
@@ -165,7 +156,7 @@ def _events(views: Views, shelf: Writer) -> None:
         )  # fmt: skip
     nodes = {one.name: one.actor.id for one in views.log.network.nodes if one.actor is not None}
     shelf.page("nodes", _encode(nodes))
-    shelf.page("journeys", _encode(views.journeys))
+    shelf.page("journeys", _encode(views.journeys[:_JOURNEYS]))
 
 
 def _places(shelf: Writer, entries: Iterable[Entry]) -> None:
@@ -176,21 +167,24 @@ def _places(shelf: Writer, entries: Iterable[Entry]) -> None:
 def _statements(views: Views, shelf: Writer) -> None:
     for line in (*views.statements, *views.held):
         facets = [("story", line.story), ("kind", line.kind), *_outlets(line.evidence)]
-        facets.append(("said", "said" if line.is_said else "held"))
         facets += [("kind", line.pledge)] if line.pledge else []
         facets += [("entity", line.actor.id)] if line.actor else []
+        facets.append(("said", "said" if line.is_said else "held"))
+        if line.is_said and line.actor:
+            facets.append(("said by", line.actor.id))
         who = line.actor.name if line.actor else line.speaker or "unsure"
         shelf.line(
             "statement", line.id, _encode(line), days=_days(line.evidence), rank=line.reports, facets=facets,
             words=(who, line.words, *_sentences(line.evidence)),
         )  # fmt: skip
         label = f"Statement, speaker: {cut(who, 80)}"
-        shelf.evidence(_rests("statement", line.id, label, line.evidence))
+        shelf.evidence(rests("statement", line.id, label, line.evidence))
     for loaded in views.said.stance:
         shelf.line("stance", loaded.id, _encode(loaded), rank=len(loaded.uses))
         uses = (use.evidence for use in loaded.uses)
-        shelf.evidence(_rests("loaded", loaded.id, f"Loaded word: {loaded.term}", uses))
-    shelf.page("disputes", _encode(views.said.disputes))
+        shelf.evidence(rests("loaded", loaded.id, f"Loaded word: {loaded.term}", uses))
+    for dispute in views.said.disputes:
+        shelf.line("dispute", dispute.id, _encode(dispute), facets=[("story", dispute.story)])
 
 
 def _figures(views: Views, shelf: Writer) -> None:
@@ -216,8 +210,9 @@ def _figures(views: Views, shelf: Writer) -> None:
             words=(*said, *_sentences(one.evidence)),
         )  # fmt: skip
         label = f"Figure: {cut(one.figure.text, 40)} {cut(counted, 80)}".rstrip()
-        shelf.evidence(_rests("figure", one.id, label, one.evidence))
-    shelf.page("series of", _encode(of_series))
+        shelf.evidence(rests("figure", one.id, label, one.evidence))
+    for claim, series in of_series.items():
+        shelf.line("series of", claim, _encode(series))
     _conflicts(views, shelf)
 
 
@@ -243,56 +238,7 @@ def _conflicts(views: Views, shelf: Writer) -> None:
             words=(line.counted, *line.values),
         )  # fmt: skip
         label = f"Disagreement ({line.kind}): {cut(' / '.join(line.values), 80)}"
-        shelf.evidence(_rests("conflict", line.id, label, line.evidence))
-
-
-def _board(views: Views, shelf: Writer) -> None:
-    board = views.board()
-    alleged: defaultdict[str, set[str]] = defaultdict(set)
-    bindings = {one.id: one for state in board.terms for one in state.bindings}
-    for line in board.violations:
-        alleged[line.term].add(line.asserter)
-
-    def told(one: Binding) -> Evidence:
-        return views.evidence(one.claim or one.id, one.span)
-
-    for state in board.terms:
-        grades = dict(board.grades)
-        bound = tuple(
-            Bound(
-                one.id, one.bears, one.sure, one.named, one.reasons, one.day, told(one),
-                grades.get(f"credibility of {one.id}"),
-            )
-            for one in state.bindings
-        )  # fmt: skip
-        leaves = tuple(
-            views.evidence(state.id, one.span) for part in state.reckonings for one in part.leaves_out
-        )
-        shelf.line("term", state.id, _encode(TermLine(state, len(alleged[state.id]), bound, leaves)))
-        label = f"Term {state.id}: {cut(state.text, 80)}"
-        shelf.evidence(
-            place
-            for one in bound
-            for place in _rests("term", state.id, f"{label} ({one.bears})", [one.evidence])
-        )
-    for line in board.violations:
-        own = [bindings[name] for name in (line.binding, *line.also) if name in bindings]
-        answers = tuple(told(bindings[name]) for name in line.answers if name in bindings)
-        accused = tuple(views.actors[one] for one in line.accused if one in views.actors)
-        words = violation_words(views, line).removesuffix("; an answer is below")
-        one = Alleged(
-            line.binding, line.term, line.day, words, line.named, accused, tuple(map(told, own)), answers
-        )  # fmt: skip
-        shelf.line(
-            "violation", line.binding, _encode(one), days=(line.day, line.day), facets=[("term", line.term)]
-        )
-    for wait in board.waiting:
-        spans = tuple(views.evidence(wait.id, span) for span in wait.spans)
-        outcome = views.evidence(wait.id, wait.outcome) if wait.outcome is not None else None
-        made = Waiting(wait.id, wait.term, wait.came, wait_words(views, wait), spans, outcome)
-        shelf.line("wait", wait.id, _encode(made), days=(wait.since, wait.since))
-    shelf.page("board day", _encode(board.on))
-    shelf.page("grades", _encode(board.grades))
+        shelf.evidence(rests("conflict", line.id, label, line.evidence))
 
 
 def _pages(views: Views, record: Record, shelf: Writer) -> None:

@@ -15,6 +15,7 @@ from truceline.errors import RecordError, TrucelineError
 from truceline.present.desk.filling import Progress, fill
 from truceline.store import Record, schema
 from truceline.store.shelf import VERSION, Shelf, opened
+from truceline.store.shelf_writing import part_of
 
 _LOOK = 1.0
 """Seconds after which it is looked whether the record has changed."""
@@ -60,6 +61,8 @@ class Keeper:
         self.record = record
         self.place = place_of(record)
         self.error: str | None = None
+        self.stage = ("", 0, 0)
+        """What is being filled: in words, which step from 0 on, and of how many."""
         self._shelf: Shelf | None = None
         self._stamp = ""
         self._looked = 0.0
@@ -75,6 +78,30 @@ class Keeper:
         self._stamp = stamp
         if self._shelf is None:
             self._fill(progress)
+
+    def begin(self, progress: Progress, seconds: float) -> None:
+        """Open the shelf, or begin to fill it, and wait so long at most. Raises `RecordError`."""
+        with Record.open(self.record):
+            pass
+        self._stamp = stamp_of(self.record)
+        self._shelf = opened(self.place, self._stamp)
+        if self._shelf is not None:
+            return
+        with self._lock:
+            self._filling = threading.Thread(target=self._refill, daemon=True)
+            self._filling.start()
+        until, shown = time.monotonic() + seconds, self.stage
+        while self._filling.is_alive() and time.monotonic() < until:
+            self._filling.join(0.05)
+            if self.stage != shown:
+                shown = self.stage
+                progress(*shown)
+        if self.error is not None:
+            raise RecordError(self.error)
+
+    @property
+    def is_open(self) -> bool:
+        return self._shelf is not None
 
     @property
     def shelf(self) -> Shelf:
@@ -111,10 +138,14 @@ class Keeper:
     def close(self) -> None:
         if self._shelf is not None:
             self._shelf.close()
+        part_of(self.place).unlink(missing_ok=True)  # what a thread is filling ends with the program
+
+    def _note(self, what: str, done: int, total: int) -> None:
+        self.stage = (what, done, total)
 
     def _refill(self) -> None:
         try:
-            self._fill(_silent)
+            self._fill(self._note)
             self.error = None
         except TrucelineError as error:  # the old shelf goes on serving, and says so
             self.error = str(error)

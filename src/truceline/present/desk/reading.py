@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import combinations
 from typing import Any
 
 from truceline.errors import Failure
 from truceline.model.report import ReportId
 from truceline.present.brief import Brief
+from truceline.present.desk.lists import FEW, SIZE, Lists, step_of, when_of
 from truceline.present.desk.pages import (
     AnyLine,
     Asking,
@@ -19,41 +18,22 @@ from truceline.present.desk.pages import (
     Compare,
     Decisions,
     Failures,
-    Ledger,
     LinePage,
-    Listing,
     MapPage,
-    NetworkPage,
-    Pair,
     Person,
     ReportPage,
     Resting,
     SourceOf,
-    Statements,
-    Step,
     StoryPage,
-    TimelinePage,
     Today,
     Together,
 )
-from truceline.present.desk.shapes import Entry, Met
-from truceline.present.desk.shelves import Shelves
-from truceline.present.faces import DecisionLine, DoubtLine
-from truceline.present.lines import DisputeLine, StoryLine
-from truceline.present.moments import JourneyLine
-from truceline.present.words import day, short_day
+from truceline.present.desk.shapes import Entry
+from truceline.present.faces import DecisionLine, DoubtLine, decision_lines
+from truceline.present.lines import StoryLine
+from truceline.store import Record, queries
 from truceline.store.shelf import Asked, Place
 
-SIZE = 50
-"""Lines of a page."""
-FEW = 12
-"""Lines of each kind on a page that shows several kinds."""
-_MEETINGS = 5_000
-"""Meetings, the newest, from which the network of a time is made."""
-_DRAWN = 60
-"""Meetings that its picture may draw."""
-_STEPS = 31
-"""Years, months or days that a time is divided into."""
 _LINES = ("event", "statement", "figure", "series", "conflict", "term", "stance", "name")
 
 
@@ -61,60 +41,8 @@ class MissingError(LookupError):
     """There is no such thing in the record; the message says what was looked for."""
 
 
-def asked_of(asking: Asking, *more: tuple[str, str]) -> Asked:
-    """What a list is asked for, as the shelf has it; the narrowest first."""
-    facets = [
-        (name, value)
-        for name, value in (
-            ("story", asking.story), ("entity", asking.person), ("outlet", asking.outlet),
-            ("kind", asking.kind),
-        )
-        if value
-    ]  # fmt: skip
-    return Asked((*facets, *more), asking.since, asking.until)
-
-
-class Reader:
+class Reader(Lists):
     """Makes pages of one shelf."""
-
-    def __init__(self, shelves: Shelves) -> None:
-        self._shelves = shelves
-        self._shelf = shelves.shelf
-
-    # Lists ----------------------------------------------------------------------------------------
-
-    def listing(
-        self, kind: str, title: str, asking: Asking, start: int, *more: tuple[str, str],
-        order: str = "newest", kinds: Sequence[str] = (),
-    ) -> Listing[Any]:  # fmt: skip
-        asked = asked_of(asking, *more)
-        if asking.person and asking.person_name is None:
-            named = self._shelves.one("name", asking.person)
-            asking = replace(asking, person_name=named.name if named else asking.person)
-        return Listing(
-            title, self._shelf.count(kind, asked), start, SIZE, asking, tuple(kinds),
-            self._shelves.outlets(kind),
-            self._shelves.chosen(kind, asked, SIZE, start, order),
-        )  # fmt: skip
-
-    def statements(self, asking: Asking, start: int) -> Statements:
-        said = () if asking.kind else (("said", "said"),)
-        kinds = ("direct", "indirect", "mixed", "promise", "threat")
-        listing = self.listing("statement", "Statements", asking, start, *said, kinds=kinds)
-        disputes = self._shelves.page("disputes", tuple[DisputeLine, ...])
-        own = tuple(one for one in disputes if asking.story in (None, one.story))
-        return Statements(listing, own[:FEW] if not start and not asking.person else ())
-
-    def figures(self, asking: Asking, start: int) -> Ledger:
-        asked = asked_of(asking)
-        return Ledger(
-            self.listing("figure", "Figures", asking, start),
-            self._shelves.chosen("series", asked, FEW, order="order") if not start else (),
-            self._shelf.count("series", asked),
-        )
-
-    def log(self, kind: str, title: str, asking: Asking, start: int) -> Listing[Entry]:
-        return self.listing("event", title, replace(asking, kind=None), start, ("kind", kind))
 
     # Today ----------------------------------------------------------------------------------------
 
@@ -173,71 +101,6 @@ class Reader:
             {**totals, "reports": len(whole.reports), "copies": len(copies)},
         )
 
-    # The timeline, meetings and the network -------------------------------------------------------
-
-    def timeline(self, asking: Asking, start: int) -> TimelinePage:
-        timed = ("log", "timeline")
-        listing = self.listing("event", "Timeline", asking, start, timed, order="oldest")
-        if not asking.since and not asking.until:  # what has no day comes behind what has one
-            listing = replace(listing, lines=self._behind(asking, start, timed))
-        whole = not asked_of(asking).facets and not asking.since and not asking.until and not start
-        return TimelinePage(
-            listing,
-            self.steps("event", asking, timed),
-            self._shelves.page("journeys", tuple[JourneyLine, ...])[:FEW] if whole else (),
-        )
-
-    def _behind(self, asking: Asking, start: int, timed: tuple[str, str]) -> tuple[Entry, ...]:
-        known = replace(asked_of(asking, timed), undated=False)
-        unknown = replace(asked_of(asking, timed), undated=True)
-        number = self._shelf.count("event", known)
-        found = self._shelves.chosen("event", known, SIZE, start, "oldest")
-        room = SIZE - len(found)
-        more = self._shelves.chosen("event", unknown, room, max(0, start - number)) if room else ()
-        return (*found, *more)
-
-    def most_told(self, asking: Asking, most: int = 40) -> tuple[Entry, ...]:
-        """The events of the timeline that most reports tell, in the order of time."""
-        found = self._shelves.chosen("event", asked_of(asking, ("log", "timeline")), most, order="most")
-        return tuple(sorted(found, key=_when))
-
-    def steps(self, kind: str, asking: Asking, *more: tuple[str, str]) -> tuple[Step, ...]:
-        """Years, months or days, whichever there are few of."""
-        asked = asked_of(asking, *more)
-        days = [one for one in self._shelf.days(kind, asked) if one[0] >= (asking.since or "")]
-        found: Counter[str] = Counter()
-        for letters in (10, 7, 4):
-            found = Counter()
-            for first, number in days:
-                found[first[:letters]] += number
-            if len(found) <= _STEPS:
-                break
-        return tuple(_step(start, found[start]) for start in sorted(found)[-_STEPS:])
-
-    def network(self, asking: Asking) -> NetworkPage:
-        asked = Asked((), asking.since, asking.until)
-        mets: tuple[Met, ...] = self._shelves.chosen("met", asked, _MEETINGS)
-        nodes = self._shelves.page("nodes", dict[str, str])
-        times: Counter[tuple[str, str]] = Counter()
-        newest: dict[tuple[str, str], Met] = {}
-        for met in mets:
-            for pair in combinations(sorted(met.names), 2):
-                times[pair] += 1
-                newest.setdefault(pair, met)
-        order = sorted(times, key=lambda pair: (-times[pair], pair))[: 2 * SIZE]
-        pairs = tuple(
-            Pair(one, nodes.get(one), other, nodes.get(other), times[one, other], met.event, met.on)
-            for one, other in order
-            for met in (newest[one, other],)
-        )
-        drawn = self._shelves.some("event", [met.event for met in mets[:FEW]])
-        steps = self.steps("met", replace(asking, person=None, outlet=None, story=None, kind=None))
-        return NetworkPage(asking.since, asking.until, self._shelf.count("met", asked), pairs, drawn, steps)
-
-    def mets(self, asking: Asking) -> tuple[Met, ...]:
-        """The newest meetings between two days, in the order of time."""
-        return self._shelves.chosen("met", Asked((), asking.since, asking.until), _DRAWN)[::-1]
-
     def map(self) -> MapPage:
         places = self._shelves.chosen("place", Asked(), 2_000, order="order")
         return MapPage(
@@ -252,8 +115,8 @@ class Reader:
         if line is None:
             raise MissingError(f"the record knows nobody and nothing with the id {entity}")
         asked = Asked((("entity", entity),))
-        said = Asked((("entity", entity), ("said", "said")))
-        logged = Asked((("entity", entity), ("log", "timeline")))
+        said = Asked((("said by", entity),))
+        logged = Asked((("logged", entity),))
         return Person(
             line,
             self._shelves.chosen("statement", said, FEW),
@@ -284,7 +147,7 @@ class Reader:
     # The board ------------------------------------------------------------------------------------
 
     def board(self, start: int) -> BoardPage:
-        steps = tuple(_step(one, number) for one, number in self._shelf.days("violation", Asked())[-60:])
+        steps = tuple(step_of(one, number) for one, number in self._shelf.days("violation", Asked())[-60:])
         return BoardPage(
             self._shelves.page("board day", str | None),  # type: ignore[arg-type]
             self._shelves.chosen("term", Asked(), 200, order="order"),
@@ -338,8 +201,7 @@ class Reader:
         conflicts: Mapping[str, None] = {}
         series = None
         if kind == "figure":
-            known = self._shelves.page("series of", dict[str, str])
-            series = next((known[claim] for claim in claims if claim in known), None)
+            series = next(iter(self._shelves.some("series of", claims)), None)
             if series is not None:
                 whole = self._shelves.one("series", series)
                 conflicts = {
@@ -376,8 +238,14 @@ class Reader:
         return Failures(self._shelves.page("failures", tuple[Failure, ...]))
 
     def decisions(self) -> Decisions:
+        """Decisions are read from the record itself, so that one is seen before the shelf has followed."""
+        if self._shelves.record is None:
+            made = self._shelves.page("decisions", tuple[DecisionLine, ...])
+        else:
+            with Record.open(self._shelves.record) as record:
+                made = tuple(decision_lines(queries.decisions(record)))
         return Decisions(
-            self._shelves.page("decisions", tuple[DecisionLine, ...])[::-1],
+            made[::-1],
             self._shelves.page("doubts", tuple[DoubtLine, ...])[:SIZE],
             self._shelves.chosen("conflict", Asked((("state", "open"),)), FEW, order="order"),
         )
@@ -389,21 +257,4 @@ def any_line(kind: str, item: str, line: Any) -> AnyLine:
 
 def _dated_first(line: Entry) -> bool:
     """Sorts what has no day behind what has one."""
-    return not _when(line)[0]
-
-
-def _when(line: Entry) -> tuple[str, str]:
-    days = line.moment.when.days
-    return days.earliest or days.latest or "", line.id
-
-
-def _step(start: str, number: int) -> Step:
-    """A year ("2031"), month ("2031-05") or day, with its first and last day."""
-    if len(start) == 4:
-        return Step(f"{start}-01-01", f"{start}-12-31", start, number)
-    if len(start) == 7:
-        year, month = int(start[:4]), int(start[5:])
-        after = date(year + month // 12, month % 12 + 1, 1)
-        last = date.fromordinal(after.toordinal() - 1)
-        return Step(f"{start}-01", last.isoformat(), day(f"{start}-01").split(" ", 1)[1], number)
-    return Step(start, start, short_day(start), number)
+    return not when_of(line)[0]

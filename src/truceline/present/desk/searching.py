@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from truceline.present.desk.finding import Query
+from truceline.present.desk.lists import asked_of
 from truceline.present.desk.pages import Asking, Found, Search
-from truceline.present.desk.reading import asked_of
 from truceline.present.desk.shapes import Named
 from truceline.present.desk.shelves import Shelves
 from truceline.resources import table

@@ -16,6 +16,7 @@ from truceline.present.lineage import SourceLine
 from truceline.present.lines import EventLine, Evidence, ReportLine, StoryLine
 from truceline.present.log_lines import AccountLine, LogKind, LogLine, PartyLine, PlaceLine, WordsLine
 from truceline.present.moments import MomentLine
+from truceline.store.shelf import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +250,13 @@ def places_of(entries: Iterable[Entry]) -> list[PlaceHead]:
             )
         )  # fmt: skip
     return sorted(heads, key=lambda head: (-head.events, head.spot.actor.name, head.spot.actor.id))
+
+
+def rests(kind: str, line: str, label: str, evidence: Iterable[Evidence]) -> list[Place]:
+    """Where a line rests on its sentences, as the shelf has it."""
+    return [
+        Place(
+            one.report, one.start, one.end, one.sentence_start, one.sentence_end, one.claim, kind, line, label
+        )
+        for one in evidence
+    ]  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -24,6 +25,7 @@ from truceline.present.desk.shapes import (
 from truceline.present.ledger import SeriesLine
 from truceline.present.lines import (
     ConflictLine,
+    DisputeLine,
     EntityLine,
     FigureLine,
     ReportLine,
@@ -38,7 +40,7 @@ KINDS: dict[str, Any] = {
     "entity": EntityLine, "event": Entry, "statement": StatementLine, "figure": FigureLine,
     "series": SeriesLine, "conflict": ConflictLine, "term": TermLine, "violation": Alleged,
     "wait": Waiting, "met": Met,
-    "place": PlaceHead, "stance": StanceLine,
+    "place": PlaceHead, "stance": StanceLine, "series of": str, "dispute": DisputeLine,
 }  # fmt: skip
 _decoders: Mapping[str, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(shape) for kind, shape in KINDS.items()
@@ -48,11 +50,13 @@ _OUTLETS = 40
 
 
 class Shelves:
-    """The lines of one shelf. `Any` stands for the shape of the kind in `KINDS`."""
+    """The lines of the shelf of a record. `Any` stands for the shape of the kind in `KINDS`."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, record: Path | None = None) -> None:
         self.shelf = shelf
+        self.record = record
         self._outlets: dict[str, tuple[str, ...]] = {}
+        self._made: dict[str, Any] = {}
         self._texts: OrderedDict[ReportId, str] = OrderedDict()
 
     def decoded(self, kind: str, data: bytes) -> Any:
@@ -94,6 +98,13 @@ class Shelves:
         if data is None:
             raise RecordError(f"{self.shelf.path} has no page {name}; delete it, and it is made anew")
         return msgspec.json.decode(data, type=shape)
+
+    def once[M](self, name: str, make: Callable[[], M]) -> M:
+        """What is made of the whole shelf, and so once for each."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: M = self._made[name]
+        return made
 
     def text(self, report: ReportId) -> str:
         """A report's text, "" for none; the last ones that were asked for are kept."""
