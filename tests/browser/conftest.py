@@ -51,7 +51,9 @@ type Opened = tuple[Page, Watch]
 type Opener = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(
+    scope="module"
+)  # an open Playwright keeps an event loop running, in which no other may be run
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed to open pages with")
