@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import re
 import shutil
 import socket
@@ -275,6 +276,8 @@ def measure(record: Path, rounds: int) -> None:
     keeper = keeping.Keeper(record)
     keeper.open()
     app = desk(keeper, "reader")
+    gc.collect()
+    gc.freeze()  # as `truceline open` does
     pages = list(addresses(keeper.place))
     kept = printed("in process (ms)", timed(in_process(app), pages, rounds))
     listening = socket.create_server(("127.0.0.1", 0))

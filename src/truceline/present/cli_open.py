@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 import webbrowser
@@ -60,6 +61,9 @@ def open_(bar: Bar, record: Path, port: int, host: str, no_browser: bool) -> Non
         desk(keeper, getuser(), host), log_level="warning", lifespan="off", server_header=False,
         access_log=False,
     )  # fmt: skip
+    if keeper.is_open:  # else the collector stops pages for 0.1 s to look at all that was loaded before
+        gc.collect()
+        gc.freeze()
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:
