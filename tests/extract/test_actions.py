@@ -223,3 +223,14 @@ def test_a_reproach_behind_a_comma_is_a_second_event(read: Read) -> None:
 )
 def test_headlines_lists_tables_and_matches_tell_of_nothing(read: Read, text: str) -> None:
     assert told(read, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Defence Ministry of Peru cleared General Ruiz of any wrongdoing.",
+        "The envoy of Peru was shot down by the commentators.",
+    ],
+)
+def test_who_is_cleared_or_shot_down_in_talk_is_not_attacked(read: Read, text: str) -> None:
+    assert not {"ASSAULT", "FIGHT"} & {code for code, _ in told(read, text)}

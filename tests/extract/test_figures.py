@@ -308,6 +308,19 @@ def test_a_figure_of_a_deed_that_is_only_waited_for_is_no_fact(read: Read, told:
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("the attempted murder of two envoys", "possible"),
+        ("a plot for the killing of two envoys", "possible"),
+        ("the murder of two envoys", "fact"),
+        ("two failed attacks", "fact"),
+    ],
+)
+def test_what_did_not_succeed_has_killed_nobody(read: Read, words: str, told: str) -> None:
+    assert one(read, f"The police told reporters of {words} in Lima.").told == told
+
+
+@pytest.mark.parametrize(
     "text",
     ["The deaths of 40 people in Oru.", "Deaths of 40 people", "A raid, and the deaths of 40 people: Oru"],
 )

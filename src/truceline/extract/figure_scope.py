@@ -26,7 +26,9 @@ _WHOM = {word: whom for whom, found in _WORDS["whom"].items() for word in found}
 _ALL = frozenset(_WORDS["people"]["all"])
 _DEGREES = frozenset(_WORDS["people"]["degrees"])
 _GIVES = frozenset(_WORDS["gives"]["verbs"])
-_WISHES, _DEEDS = (frozenset(_WORDS["wished"][key]) for key in ("verbs", "deeds"))
+_WISHES, _DEEDS, _ATTEMPTS, _FAILED = (
+    frozenset(_WORDS["wished"][key]) for key in ("verbs", "deeds", "attempts", "failed")
+)
 _SUGGESTS = frozenset(_WORDS["gives"]["suggests"])
 _OBJECTS = frozenset(_WORDS["gives"]["objects"])
 _STAY: dict[str, str] = _WORDS["stay"]["states"]
@@ -299,7 +301,7 @@ def _headed(before: str) -> str | None:
 def _told(number: Tokens) -> Telling:
     """Whether it is told as a fact, as owed, as what may be, or as what is not so."""
     verb = governor(number.root)
-    if _is_wished(number.root):
+    if _is_not_done(number.root):
         return "possible"
     if verb is None:
         return "fact"
@@ -321,14 +323,20 @@ def _is_known(noun: Token | None) -> bool:
     )
 
 
-def _is_wished(number: Token) -> bool:
-    """Whether a figure is of a deed that somebody waits for, asks or hopes for: "are waiting for the release
-    of our 20 captives"."""
+def _is_not_done(number: Token) -> bool:
+    """Whether a figure is of a deed that somebody waits for, asks or hopes for ("are waiting for the release
+    of our 20 captives"), or that did not succeed: "the attempted murder of two people"."""
     at, of_deed = number, False
-    for _ in range(_STEPS):
+    for step in range(_STEPS):
         if at.head.i == at.i:
             return False
         at = at.head
+        if (
+            step
+            and at.pos_ == "NOUN"
+            and (at.lemma_.lower() in _ATTEMPTS or any(one.lower_ in _FAILED for one in at.lefts))
+        ):
+            return True
         of_deed = of_deed or (at.pos_ == "NOUN" and at.lemma_.lower() in _DEEDS)
         if at.pos_ == "VERB":
             return of_deed and at.lemma_.lower() in _WISHES
