@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 
 from truceline.model.claims import Figure, Span
 from truceline.model.record import Conflict, Series
-from truceline.relate.figures import MOST, Counted, compare, explain_figures, promised, surroundings
+from truceline.relate.figures import (
+    MOST,
+    Counted,
+    company,
+    compare,
+    explain_figures,
+    promised,
+    surroundings,
+)
 from truceline.relate.scenes import Scene
 
 MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
@@ -276,3 +284,10 @@ def test_civilians_may_be_a_part_of_all() -> None:
 
 def test_a_word_for_many_contradicts_nothing() -> None:
     assert found(counted("a", 200), counted("b", 24, high=96, by="Front")) == ()
+
+
+def test_a_table_of_numbers_takes_linear_time() -> None:
+    number = 20_000
+    table = [figure(7, at=10 * place, counted="lorries", thing="lorries") for place in range(number)]
+    assert max(map(len, company(table))) < 200
+    assert [len(others) for others in company(table[:3])] == [3, 3, 3]

@@ -7,6 +7,7 @@ where the words around both, or the asserter, show that they may speak of one th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,6 +52,9 @@ LISTED = 2
 _NEAR = 400
 """Characters within which other figures of the same kind may add up to one."""
 
+_MOST_REPEATS = 30
+"""Times that a report repeats a figure which are looked at."""
+
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -89,8 +93,8 @@ def counted_of(
     origin: str | None = None,
     kinds: Mapping[str, str] | None = None,
 ) -> Counted:
-    """A figure of a report as it is compared; `figures` are all of the report, `kinds` the kinds of its
-    names."""
+    """A figure of a report as it is compared; `figures` are the others of the report that repeat it or stand
+    near (`company`), `kinds` the kinds of its names."""
     figures = tuple(figures)
     again = [one for one in figures if _repeats(one, figure)]
     named = figure.asserted_by or next((one.asserted_by for one in again if one.asserted_by), None)
@@ -116,6 +120,21 @@ def counted_of(
     )
 
 
+def company(figures: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
+    """Of each figure of one report, in their order, those that repeat it and those that stand near it, in time
+    linear in the figures."""
+    ordered = sorted(figures, key=lambda one: one.span)
+    starts = [one.span.start for one in ordered]
+    same: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for one in ordered:
+        if len(same[_given(one)]) < _MOST_REPEATS:
+            same[_given(one)].append(one)
+    for one in figures:
+        first = bisect_left(starts, one.span.start - _NEAR)
+        last = bisect_right(starts, one.span.start + _NEAR)
+        yield tuple(sorted({*ordered[first:last], *same[_given(one)]}, key=lambda other: other.span))
+
+
 def _scene(text: str, published: str | None, figure: Figure, kinds: Mapping[str, str]) -> Scene:
     """The scene of a figure; the day beside a count that is kept up ("rose to 19 on Sunday") is none of the
     incident."""
@@ -136,9 +155,10 @@ def with_events(
     """The figures, each with the record's event that its words tell of, where several mentions tell it;
     `mentions` are those of each report, with their claims."""
     event_of = {claim: one.id for one in events if len(one.evidence) > 1 for claim in one.evidence}
+    shared = {report: [one for one in own if one[0] in event_of] for report, own in mentions.items()}
     found = []
     for one in figures:
-        own = [mention for mention in mentions.get(one.report, ()) if mention[0] in event_of]
+        own = shared.get(one.report, [])
         nearest = min(
             ((far, claim) for claim, mention in own if (far := _far_from(one.figure, mention)) is not None),
             default=None,
@@ -161,8 +181,11 @@ def _far_from(figure: Figure, mention: EventMention) -> int | None:
 def _repeats(one: Figure, figure: Figure) -> bool:
     """Whether a report gives a figure twice: a headline's number is that of the text, with whoever gives it
     there."""
-    alike = one.value == figure.value and one.unit == figure.unit and one.state == figure.state
-    return alike and one.thing == figure.thing and one.span != figure.span
+    return _given(one) == _given(figure) and one.span != figure.span
+
+
+def _given(one: Figure) -> tuple[object, ...]:
+    return one.value, one.unit, one.state, one.thing
 
 
 def _is_of_kind(one: Figure, figure: Figure) -> bool:

@@ -283,13 +283,14 @@ def _figures(report: ReportId, found: _Reports) -> Iterator[figures.Counted]:
     claims = found.claims.get(report)
     sorts = found.names[1][report]
     kinds = {name: sorts[entity] for name, entity in entities.items() if entity in sorts}
-    own = [figure for _, figure in claims.figures] if claims else []
-    for claim, figure in claims.figures if claims else ():
+    told = claims.figures if claims else ()
+    around = figures.company([figure for _, figure in told])
+    for (claim, figure), others in zip(told, around, strict=True):
         yield figures.counted_of(
             claim,
             known,
             figure,
-            own,
+            others,
             asserter=entities.get(figure.asserted_by or ""),
             origin=found.origins.counted(found.origins.at(figure.span)),
             kinds=kinds,
