@@ -26,7 +26,8 @@ from truceline.extract.numbers import fold
 from truceline.extract.quantities import find_quantities
 from truceline.model.claims import Figure, Span
 from truceline.model.report import Report
-from truceline.relate.figures import counted_of, explain_figures
+from truceline.relate.counted import counted_of
+from truceline.relate.figures import explain_figures
 
 FOLDERS = ("articles", "figures", "claims")
 

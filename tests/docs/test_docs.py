@@ -30,7 +30,7 @@ from truceline.parse import clean_text, load
 from truceline.present import dates, faces, lines, views
 from truceline.present.cli import main
 from truceline.process import Process
-from truceline.relate import derivation, figures, lineage, measures, stories
+from truceline.relate import counted, derivation, figures, lineage, measures, stories
 from truceline.run.pipeline import BuildSummary
 
 ROOT = Path(__file__).parents[2]
@@ -377,7 +377,7 @@ def test_the_numbers_of_the_design_are_those_of_the_code() -> None:
         in how
     )
     assert f"within {figures.BESIDE} characters" in how
-    assert f"({figures.AROUND} characters on either side, in the same paragraph)" in how
+    assert f"({counted.AROUND} characters on either side, in the same paragraph)" in how
     assert f"has {figures.SHARED} content words in common" in how
     assert f"not {measures.FAR:g} times" in how
     assert f"within {measures.ROUNDING:.0%}".replace("%", " per cent") in how

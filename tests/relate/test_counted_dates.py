@@ -8,8 +8,8 @@ import time
 import pytest
 
 from truceline.model.claims import Figure, Span
+from truceline.relate.counted import Counted
 from truceline.relate.counted_dates import LAG, from_figures
-from truceline.relate.figures import Counted
 from truceline.relate.growing import Growing, growing
 
 SINCE = Growing(frozenset(("truce", "began", "march")))

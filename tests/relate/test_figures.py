@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 
 from truceline.model.claims import Figure, Span
 from truceline.model.record import Conflict, Series
-from truceline.relate.figures import (
-    MOST,
-    Counted,
-    company,
-    compare,
-    explain_figures,
-    promised,
-    surroundings,
-)
+from truceline.relate.counted import Counted, company, surroundings
+from truceline.relate.figures import MOST, compare, explain_figures, promised
 from truceline.relate.scenes import Scene
 
 MONDAY, TUESDAY = "2031-03-03", "2031-03-04"

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from truceline.model.claims import Figure
 from truceline.model.record import DateReason
-from truceline.relate.figures import Counted
+from truceline.relate.counted import Counted
 
 LAG = 3
 """Days for which a report may still give a toll that others have already raised."""

@@ -12,7 +12,7 @@ from truceline.model.report import ReportId, content_id
 from truceline.relate.measures import told_text
 
 if TYPE_CHECKING:
-    from truceline.relate.figures import Counted
+    from truceline.relate.counted import Counted
 
 JUMP = 2.0
 """A later value so many times the earlier one is a jump."""

@@ -17,9 +17,9 @@ from truceline.model.dating import NOTHING, TextDates
 from truceline.model.record import DateReason, Dating, Event
 from truceline.model.report import ReportId
 from truceline.relate import near_dates
+from truceline.relate.counted import Counted
 from truceline.relate.counted_dates import from_figures
 from truceline.relate.dating import contradicted, dating
-from truceline.relate.figures import Counted
 from truceline.relate.near_dates import SharedEvent, SharedText
 from truceline.relate.told_weekdays import placed
 from truceline.store import Record, trees

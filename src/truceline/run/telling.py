@@ -15,6 +15,7 @@ from truceline.model.record import Conflict, Dating, Dispute, Event, Lineage, Se
 from truceline.model.report import Report, ReportId
 from truceline.relate import attendance, events, exclusions, figures
 from truceline.relate import utterances as uttered
+from truceline.relate.counted import Counted, company, counted_of, with_events
 from truceline.relate.event_mentions import Told, figures_of_harm, is_definite, sentence
 from truceline.relate.headline import headline
 from truceline.relate.origins import Carriers, Origins
@@ -61,7 +62,7 @@ def tell(record: Record, touched: set[ReportId], renamed: set[ReportId]) -> None
             counted = [one for report in told[story] for one in _figures(report, found)]
             own, disagreements, this, dated[story] = _told(story, ids, told[story], counted, found, twins)
             mentions = {report: one.events for report in told[story] if (one := found.claims.get(report))}
-            kept, differences = figures.compare(story, figures.with_events(counted, mentions, own))
+            kept, differences = figures.compare(story, with_events(counted, mentions, own))
             happened += own
             series += kept
             differing += (*disagreements, *differences)
@@ -138,7 +139,7 @@ def _told(
     story: ReportId,
     members: Sequence[ReportId],
     reports: Sequence[ReportId],
-    counted: Sequence[figures.Counted],
+    counted: Sequence[Counted],
     found: _Reports,
     twins: Mapping[ReportId, ReportId],
 ) -> tuple[tuple[Event, ...], tuple[Conflict, ...], Story, list[Dating]]:
@@ -184,7 +185,7 @@ def _told(
 def _dated(
     members: Sequence[ReportId],
     told: Sequence[Told],
-    counted: Sequence[figures.Counted],
+    counted: Sequence[Counted],
     texts: DatedTexts,
     twins: Mapping[ReportId, ReportId],
     merge: Callable[[Sequence[Told]], tuple[Event, ...]],
@@ -278,15 +279,15 @@ def _speaker(
     return None, False
 
 
-def _figures(report: ReportId, found: _Reports) -> Iterator[figures.Counted]:
+def _figures(report: ReportId, found: _Reports) -> Iterator[Counted]:
     known, entities = found.known[report], found.names[0][report]
     claims = found.claims.get(report)
     sorts = found.names[1][report]
     kinds = {name: sorts[entity] for name, entity in entities.items() if entity in sorts}
     told = claims.figures if claims else ()
-    around = figures.company([figure for _, figure in told])
+    around = company([figure for _, figure in told])
     for (claim, figure), others in zip(told, around, strict=True):
-        yield figures.counted_of(
+        yield counted_of(
             claim,
             known,
             figure,
