@@ -98,7 +98,7 @@ type Shown = Callable[[ReportId, str], str]
 """The name that the record shows for whom a name of a report stands for."""
 
 
-def faces(named: Iterable[Named], shown: Shown) -> dict[str, Face]:
+def faces_of(named: Iterable[Named], shown: Shown) -> dict[str, Face]:
     """The face of each entity that some report names."""
     by_entity: defaultdict[str, list[Named]] = defaultdict(list)
     for one in named:

@@ -85,6 +85,51 @@ class Ledger:
         return dict(queries.claims(self._record, "figure"))
 
     @cached_property
+    def lines(self) -> list[FigureLine]:
+        """Figures that say the same of one thing in one story as one line, in the order of publication."""
+        same: defaultdict[tuple[object, ...], list[tuple[str, Figure]]] = defaultdict(list)
+        for claim, figure in self.figures.items():
+            story = self._views._story_of[figure.span.report]
+            key = (
+                figure.value,
+                figure.low,
+                figure.high,
+                figure.unit,
+                folded(figure.counted or claim),
+                figure.period,
+            )
+            same[story, key].append((claim, figure))
+        lines = [self._figure_line(found) for found in same.values()]
+        return sorted(lines, key=lambda line: self._views._place(line.evidence[0]))
+
+    def _figure_line(self, found: list[tuple[str, Figure]]) -> FigureLine:
+        claim, figure = min(
+            found, key=lambda item: (self._views.texts[item[1].span.report].published or "9999", item[0])
+        )
+        voices = ((one.span, *self._views._speaker(one.span.report, one.asserted_by)) for _, one in found)
+        return FigureLine(
+            id=claim,
+            story=self._views._story_of[figure.span.report],
+            figure=figure,
+            **self._views._support(voices),
+            evidence=self._views._in_order((claim, one.span) for claim, one in found),
+            beside=self.beside.get(claim),
+        )
+
+    def chosen(self, asked: Filter) -> list[FigureLine]:
+        """The lines of the ledger that are asked for."""
+        figures = self.figures
+        found = []
+        for line in self.lines:
+            claims = (figures[one.claim] for one in line.evidence)
+            names = {
+                self._views._shown(one.span.report, one.asserted_by) for one in claims if one.asserted_by
+            }
+            if asked.has(line, names):
+                found.append(line)
+        return found
+
+    @cached_property
     def _series(self) -> list[Series]:
         return queries.series(self._record)
 

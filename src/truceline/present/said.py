@@ -151,7 +151,7 @@ class Said:
         """The office that the report gives, else the one that most reports of the record give."""
         if (entity, report) in self._offices:
             return self._offices[entity, report]
-        face = self._views._faces.get(entity)
+        face = self._views._people.faces.get(entity)
         role = face.roles[0] if face and face.roles else None
         return f"{role.title} of {role.of}" if role and role.of else role.title if role else None
 

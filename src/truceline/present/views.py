@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from truceline.errors import Failure
 from truceline.known import shown_name
 from truceline.model.board import Board
-from truceline.model.claims import EventMention, Figure, Mention, Reference, Span
+from truceline.model.claims import EventMention, Span
 from truceline.model.record import (
     Conflict,
     Dating,
@@ -29,11 +29,6 @@ from truceline.present.faces import (
     Actor,
     DecisionLine,
     DoubtLine,
-    Face,
-    decision_lines,
-    doubt_lines,
-    faces,
-    known_line,
 )
 from truceline.present.ledger import Filter, Ledger
 from truceline.present.lineage import lineage_lines
@@ -50,14 +45,12 @@ from truceline.present.lines import (
 )
 from truceline.present.log import Log
 from truceline.present.moments import JourneyLine, MomentLine, journey_line, moment_line, on
+from truceline.present.people import People
 from truceline.present.said import Said
-from truceline.present.words import folded
 from truceline.process import Process
 from truceline.relate.chapters import earlier_stories
 from truceline.relate.origins import AGENCY, Origins
-from truceline.run.actors import Actors, actors_of
 from truceline.run.board import Sources, board, named_by_process, process_of
-from truceline.run.doubts import doubts
 from truceline.run.likely_dates import likely_datings
 from truceline.run.timeline import timeline
 from truceline.store import Record, datings, queries
@@ -225,87 +218,30 @@ class Views:
 
     def entities(self, most: int | None = None) -> list[EntityLine]:
         """Who and what is named, the most often named first, each with its first mention."""
-        first: dict[str, tuple[str, Span]] = {}
-        mentions = queries.claims(self._record, "mention")
-        for claim, mention in sorted(mentions, key=lambda item: self._number[item[1].span.report]):
-            entity = self.meanings[mention.span.report].get(mention.name)
-            if entity is not None:
-                first.setdefault(entity, (claim, mention.span))
-        return [self._entity_line(one, [first[one.id]]) for one in self._entities[:most]]
+        return self._people.lines(most)
 
     def entity(self, entity: str) -> EntityLine:
         """One entity with all places that name it. Raises `KeyError`."""
-        one = next(one for one in self._entities if one.id == self.actors[entity].id)
-        found = queries.mentions(self._record, entity, self.meanings, Mention)
-        meant = queries.mentions(self._record, entity, self.meanings, Reference)
-        return self._entity_line(one, _spans(found), _spans(meant))
+        return self._people.line(entity)
 
-    def _entity_line(
-        self, one: Entity, found: Iterable[tuple[str, Span]], meant: Iterable[tuple[str, Span]] = ()
-    ) -> EntityLine:
-        face, main = self._faces[one.id], self._main_names.get(one.id)
-        return EntityLine(
-            actor=self.actors[one.id],
-            short=one.short,
-            mentions=sum(times for _, times in one.spellings),
-            spellings=one.spellings,
-            titles=face.titles,
-            roles=face.roles,
-            speaks_for=face.speaks_for,
-            known=known_line(main, one.kind, self._known_actors) if main else None,
-            reports=face.reports,
-            doubts=tuple(self._doubts_of[one.id]),
-            decisions=tuple(self._decisions_of[one.id]),
-            evidence=self._in_order(found),
-            references=self._in_order(meant),
-        )
-
-    @cached_property
+    @property
     def doubts(self) -> list[DoubtLine]:
         """Who may be one with whom, the likeliest first, as long as nobody decided."""
-        return doubt_lines(doubts(self._record), self.actors)
+        return self._people.doubts
 
-    @cached_property
+    @property
     def decisions(self) -> list[DecisionLine]:
         """What people decided, in the order in which they did."""
-        return decision_lines(queries.decisions(self._record))
+        return self._people.decisions
 
     @cached_property
-    def _faces(self) -> dict[str, Face]:
-        return faces(queries.named(self._record), self._shown)
+    def _people(self) -> People:
+        return People(self, self._record)
 
     def _shown(self, report: ReportId, name: str) -> str:
         """The name that the record shows for whom a name of a report stands for."""
         entity = self.meanings[report].get(name)
         return self.actors[entity].name if entity is not None and entity in self.actors else shown_name(name)
-
-    @cached_property
-    def _main_names(self) -> dict[str, str]:
-        return queries.main_names(self._record)
-
-    @cached_property
-    def _known_actors(self) -> Actors:
-        return actors_of(self._record)
-
-    @cached_property
-    def _doubts_of(self) -> defaultdict[str, list[DoubtLine]]:
-        found: defaultdict[str, list[DoubtLine]] = defaultdict(list)
-        for doubt in self.doubts:
-            found[doubt.one.id].append(doubt)
-            found[doubt.other.id].append(doubt)
-        return found
-
-    @cached_property
-    def _decisions_of(self) -> defaultdict[str, list[DecisionLine]]:
-        holders: defaultdict[str, set[str]] = defaultdict(set)
-        for one in self._entities:
-            for name, _ in one.spellings:
-                holders[name].add(one.id)
-        found: defaultdict[str, list[DecisionLine]] = defaultdict(list)
-        for decision in self.decisions:
-            for entity in {holder for name in decision.names for holder in holders[name]}:
-                found[entity].append(decision)
-        return found
 
     # Claims -------------------------------------------------------------------------------------
 
@@ -408,47 +344,13 @@ class Views:
     def _place(self, evidence: Evidence) -> tuple[str, str, int]:
         return self.texts[evidence.report].published or "9999", evidence.report, evidence.start
 
-    @cached_property
+    @property
     def figures(self) -> list[FigureLine]:
-        same: defaultdict[tuple[object, ...], list[tuple[str, Figure]]] = defaultdict(list)
-        for claim, figure in self.ledger.figures.items():
-            story = self._story_of[figure.span.report]
-            key = (
-                figure.value,
-                figure.low,
-                figure.high,
-                figure.unit,
-                folded(figure.counted or claim),
-                figure.period,
-            )
-            same[story, key].append((claim, figure))
-        lines = [self._figure_line(found) for found in same.values()]
-        return sorted(lines, key=lambda line: self._place(line.evidence[0]))
-
-    def _figure_line(self, found: list[tuple[str, Figure]]) -> FigureLine:
-        claim, figure = min(
-            found, key=lambda item: (self.texts[item[1].span.report].published or "9999", item[0])
-        )
-        voices = ((one.span, *self._speaker(one.span.report, one.asserted_by)) for _, one in found)
-        return FigureLine(
-            id=claim,
-            story=self._story_of[figure.span.report],
-            figure=figure,
-            **self._support(voices),
-            evidence=self._in_order((claim, one.span) for claim, one in found),
-            beside=self.ledger.beside.get(claim),
-        )
+        return self.ledger.lines
 
     def chosen(self, asked: Filter) -> list[FigureLine]:
         """The lines of the ledger that are asked for."""
-        figures = self.ledger.figures
-        found = []
-        for line in self.figures:
-            claims = (figures[one.claim] for one in line.evidence)
-            names = {self._shown(one.span.report, one.asserted_by) for one in claims if one.asserted_by}
-            if asked.has(line, names):
-                found.append(line)
-        return found
+        return self.ledger.chosen(asked)
 
     @cached_property
     def conflicts(self) -> list[ConflictLine]:
@@ -502,7 +404,7 @@ class Views:
 
     @cached_property
     def chronology(self) -> Timeline:
-        homes = {entity: face.speaks_for for entity, face in self._faces.items()}
+        homes = {entity: face.speaks_for for entity, face in self._people.faces.items()}
         sure = datings.datings(self._record)
         return timeline(self._events, self._told, self.texts, self.meanings, self._entities, homes, sure)
 
@@ -551,10 +453,6 @@ class Views:
                     pairs[one, other].append(event)
         found = [(self.actors[one], self.actors[other], events) for (one, other), events in pairs.items()]
         return sorted(found, key=lambda pair: (-len(pair[2]), pair[0].name, pair[1].name))
-
-
-def _spans[C: (Mention, Reference)](found: Iterable[tuple[str, C]]) -> list[tuple[str, Span]]:
-    return [(claim, one.span) for claim, one in found]
 
 
 def many(number: int, word: str) -> str:
