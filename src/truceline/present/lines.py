@@ -222,6 +222,11 @@ class StatementLine:
     maybe: tuple[Echo, ...] = ()
 
     @property
+    def how(self) -> str | None:
+        """What is done with the words, where they are not plainly said: "denied", "urged", "promise"."""
+        return self.pledge or (self.act if self.act not in ("said", "other") else None)
+
+    @property
     def day(self) -> str | None:
         """The day of the first report that has it; None without a date."""
         return next((one.published[:10] for one in self.evidence if one.published), None)

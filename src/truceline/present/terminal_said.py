@@ -27,8 +27,8 @@ def statement(line: StatementLine, whole: bool) -> tuple[Text, list[Text | str],
     """Head, details and evidence of a statement; of the `whole` one every chain."""
     speaker = line.actor.name if line.actor else line.speaker or "speaker unsure"
     marks = [
+        *([line.how] if line.how else []),
         line.kind,
-        *([line.pledge] if line.pledge else []),
         *(["unnamed"] if line.anonymous else []),
         *([voice_words(line.voice, shown_name)] if line.voice else []),
         *([f"to {line.told_to}"] if line.told_to else []),
